@@ -1,0 +1,64 @@
+import { LimitExceeded } from '../apex/runtime/exceptions.ts';
+
+/** Governor limits of one transaction (Apex Developer Guide, "Per-Transaction Apex Limits"). */
+const SYNCHRONOUS = {
+    queries: 100,
+    queryRows: 50_000,
+    queryLocatorRows: 10_000,
+    soslQueries: 20,
+    dmlStatements: 150,
+    dmlRows: 10_000,
+    callouts: 100,
+    futureCalls: 50,
+    queueableJobs: 50,
+    emailInvocations: 10,
+    publishImmediate: 150,
+    cpuTime: 10_000,
+    heapSize: 6_000_000
+};
+
+export type LimitName = keyof typeof SYNCHRONOUS;
+
+const ASYNCHRONOUS: Record<LimitName, number> = { ...SYNCHRONOUS, queries: 200, queueableJobs: 1, cpuTime: 60_000, heapSize: 12_000_000 };
+
+const MESSAGES: Partial<Record<LimitName, string>> = {
+    queries: 'Too many SOQL queries',
+    queryRows: 'Too many query rows',
+    dmlStatements: 'Too many DML statements',
+    dmlRows: 'Too many DML rows',
+    callouts: 'Too many callouts',
+    futureCalls: 'Too many future calls',
+    queueableJobs: 'Too many queueable jobs added to the queue',
+    cpuTime: 'Apex CPU time limit exceeded',
+    heapSize: 'Apex heap size too large'
+};
+
+/** Counts always, enforces always. CPU time is indicative: the wall time spent outside queries, DML and callouts. */
+export class Limits {
+    private readonly used: Record<LimitName, number>;
+    private readonly maximum: Record<LimitName, number>;
+
+    constructor(asynchronous: boolean) {
+        this.maximum = asynchronous ? ASYNCHRONOUS : SYNCHRONOUS;
+        this.used = Object.fromEntries(Object.keys(SYNCHRONOUS).map((name) => [name, 0])) as Record<LimitName, number>;
+    }
+
+    get(name: LimitName): number {
+        return this.used[name];
+    }
+
+    max(name: LimitName): number {
+        return this.maximum[name];
+    }
+
+    count(name: LimitName, amount = 1): void {
+        this.used[name] += amount;
+        if (this.used[name] <= this.maximum[name]) return;
+        const message = MESSAGES[name] ?? `Too many ${name}`;
+        throw new LimitExceeded(`${message}: ${this.used[name]}`);
+    }
+
+    snapshot(): Record<LimitName, number> {
+        return { ...this.used };
+    }
+}

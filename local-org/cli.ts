@@ -1,2 +1,107 @@
 #!/usr/bin/env node
-console.log(process.version, import.meta.url);
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { Command, InvalidArgumentError } from 'commander';
+
+const program = new Command('local-org').description('Runs a Salesforce DX project on this machine, without an org.');
+
+program
+    .command('start')
+    .description('serves the project: Apex REST, the REST API and the Lightning pages')
+    .option('--project <dir>', 'the sfdx project', '.')
+    .option('--port <number>', 'where to listen on 127.0.0.1; 0 takes a free port', wholeNumber, 8080)
+    .option('--database <file>', "a SQLite file, or ':memory:'", ':memory:')
+    .option('--keep', 'keep what the database file holds', false)
+    .option('--also <dir>', 'one more source directory, deployed on top of the project (repeatable)', collect, [])
+    .option('--named-credential <name=url>', 'where a named credential leads (repeatable)', collect, [])
+    .action(async (options: StartFlags) => {
+        const { startServer } = await import('./server/start.ts');
+        const server = await startServer({
+            ...options,
+            extraDirectories: options.also,
+            namedCredentials: Object.fromEntries(options.namedCredential.map(nameAndValue))
+        });
+        console.log(JSON.stringify({ ready: true, url: server.url, token: server.token, pid: process.pid }));
+        const stop = (): void => void server.stop().then(() => process.exit(0));
+        process.once('SIGINT', stop);
+        process.once('SIGTERM', stop);
+        process.once('disconnect', stop);
+    });
+
+program
+    .command('test')
+    .description("runs the project's Apex tests; ends with `N passed, N failed`")
+    .option('--project <dir>', 'the sfdx project', '.')
+    .option('--filter <text>', 'only classes or Class.method whose name contains this')
+    .option('--json <file>', 'write results and coverage to this file')
+    .option('--coverage', 'print the coverage of each class', false)
+    .option('--minimum-coverage <percent>', 'fail below this share of covered statements', wholeNumber)
+    .option('--workers <number>', 'how many test classes run at a time', wholeNumber)
+    .action(async (options: TestFlags) => {
+        const { runTests } = await import('./testing/run.ts');
+        process.exitCode = await runTests({ ...options, project: resolve(options.project) });
+    });
+
+program
+    .command('check')
+    .description('loads and compiles the project: metadata, schema, Apex, flows')
+    .option('--project <dir>', 'the sfdx project', '.')
+    .action(async ({ project }: { project: string }) => {
+        const { checkProject } = await import('./testing/check.ts');
+        process.exitCode = checkProject(resolve(project));
+    });
+
+program
+    .command('apex')
+    .description('runs a file of anonymous Apex in a fresh org and prints its debug log')
+    .argument('<file>')
+    .option('--project <dir>', 'the sfdx project', '.')
+    .action(async (file: string, { project }: { project: string }) => {
+        const { runApexFile } = await import('./testing/anonymous.ts');
+        process.exitCode = runApexFile(resolve(project), readFileSync(file, 'utf8'));
+    });
+
+interface StartFlags {
+    project: string;
+    port: number;
+    database: string;
+    keep: boolean;
+    also: string[];
+    namedCredential: string[];
+}
+
+interface TestFlags {
+    project: string;
+    filter?: string;
+    json?: string;
+    coverage: boolean;
+    minimumCoverage?: number;
+    workers?: number;
+}
+
+function wholeNumber(text: string): number {
+    const value = Number(text);
+    if (!Number.isInteger(value) || value < 0) throw new InvalidArgumentError('It must be a whole number.');
+    return value;
+}
+
+function collect(value: string, previous: string[]): string[] {
+    return [...previous, value];
+}
+
+function nameAndValue(text: string): [string, string] {
+    const at = text.indexOf('=');
+    if (at < 1) throw new InvalidArgumentError(`"${text}" is not NAME=URL.`);
+    return [text.slice(0, at), text.slice(at + 1)];
+}
+
+/** Problems that a person can act on are printed as they are; anything else is a defect of ours and keeps its stack. */
+const EXPECTED = new Set(['ProblemList', 'CompileError', 'UnsupportedError', 'OrgDidNotStart', 'PortInUse', 'ConfigError']);
+
+try {
+    await program.parseAsync();
+} catch (error) {
+    const known = error instanceof Error && (EXPECTED.has(error.name) || EXPECTED.has(error.constructor.name));
+    console.error(known ? error.message : error);
+    process.exit(1);
+}

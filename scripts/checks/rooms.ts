@@ -29,7 +29,8 @@ export function checkRooms(files: readonly SourceFile[]): Problem[] {
         const names = new Set(codeOf(file.text).match(/\b[A-Za-z]\w*\b/g) ?? []);
         for (const name of names) {
             const other = roomOfClass.get(name);
-            if (other && levelOf(other) > level) problems.push({ file: file.path, message: `knows ${name} of the room above it, ${other}` });
+            if (other && levelOf(other) > level)
+                problems.push({ file: file.path, message: `knows ${name} of the room above it, ${other}` });
         }
     }
     return problems;

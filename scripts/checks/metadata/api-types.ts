@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import * as ts from 'typescript';
+import { ROOT } from '../project';
 
 /** One child element that a metadata type allows, in the order of the API's WSDL. */
 export interface Member {
@@ -20,7 +22,7 @@ export class ApiTypes {
     private readonly declarations = new Map<string, ts.TypeNode>();
     private readonly membersByType = new Map<string, readonly Member[]>();
 
-    constructor(file = require.resolve('@salesforce/types/lib/metadata.d.ts')) {
+    constructor(file = join(ROOT, 'node_modules', '@salesforce', 'types', 'lib', 'metadata.d.ts')) {
         const source = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest, true);
         source.forEachChild((node) => {
             if (ts.isTypeAliasDeclaration(node)) this.declarations.set(node.name.text, node.type);
@@ -49,7 +51,9 @@ export class ApiTypes {
             return declaration && this.valuesOf(declaration);
         }
         const literals = ts.isUnionTypeNode(type) ? type.types : [type];
-        const values = literals.map((literal) => (ts.isLiteralTypeNode(literal) && ts.isStringLiteral(literal.literal) ? literal.literal.text : undefined));
+        const values = literals.map((literal) =>
+            ts.isLiteralTypeNode(literal) && ts.isStringLiteral(literal.literal) ? literal.literal.text : undefined
+        );
         return values.includes(undefined) ? undefined : (values as string[]);
     }
 

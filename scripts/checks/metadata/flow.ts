@@ -91,7 +91,8 @@ export function checkFlowGraph(xml: string): string[] {
         if (variable.isCollection === 'true' && variable.value !== undefined) problems.push(`collection ${variable.name} has a value`);
     }
     for (const node of nodes) {
-        if (beforeSave && node.kind === 'recordUpdates' && node.faultConnector) problems.push(`${node.name}: no fault path on a before-save update`);
+        if (beforeSave && node.kind === 'recordUpdates' && node.faultConnector)
+            problems.push(`${node.name}: no fault path on a before-save update`);
     }
     return problems;
 }
@@ -108,7 +109,8 @@ export function checkFlowHouseRules(xml: string, apiVersion: string): string[] {
     const reportsFailures = nodesOf(flow).every((node) => node.kind === 'recordCreates') && !recordTriggered;
     for (const node of nodesOf(flow)) {
         if (!node.description) problems.push(`${node.name} has no description`);
-        if (FALLIBLE.has(node.kind) && !beforeSave && !node.faultConnector && !reportsFailures) problems.push(`${node.name} has no fault path`);
+        if (FALLIBLE.has(node.kind) && !beforeSave && !node.faultConnector && !reportsFailures)
+            problems.push(`${node.name} has no fault path`);
     }
     for (const resource of [...(flow.variables ?? []), ...(flow.formulas ?? [])]) {
         if (!resource.description) problems.push(`${resource.name} has no description`);

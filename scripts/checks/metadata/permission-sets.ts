@@ -44,7 +44,8 @@ export function checkPermissionSets(files: readonly SourceFile[], schema: Projec
         }
     }
     for (const field of schema.fields.values()) {
-        const governed = !field.required && !SECRET.test(field.object) && !/__(mdt|e)$/.test(field.object) && !field.object.endsWith('Settings__c');
+        const governed =
+            !field.required && !SECRET.test(field.object) && !/__(mdt|e)$/.test(field.object) && !field.object.endsWith('Settings__c');
         if (governed && !readable.has(field.fullName)) problems.push({ file: field.file, message: 'no permission set can read it' });
     }
     return problems;

@@ -23,7 +23,9 @@ function checkListViews(files: readonly SourceFile[], schema: ProjectSchema): Pr
 
 /** Components of ours on a page: a bundle of that name, made for that kind of page. Namespaced ones are the platform's. */
 function checkFlexiPages(files: readonly SourceFile[]): Problem[] {
-    const bundles = new Set(files.filter((file) => file.name.endsWith('.js-meta.xml')).map((file) => file.name.replace('.js-meta.xml', '')));
+    const bundles = new Set(
+        files.filter((file) => file.name.endsWith('.js-meta.xml')).map((file) => file.name.replace('.js-meta.xml', ''))
+    );
     return files
         .filter((file) => file.name.endsWith('.flexipage-meta.xml'))
         .flatMap((file) =>

@@ -63,7 +63,8 @@ function checkValue(member: Member, children: readonly XmlNode[], path: string, 
     }
     const text = children.map((child) => child['#text'] ?? '').join('');
     if (values && !values.includes(text)) problems.push(`${path}: "${text}" is not one of ${values.join(', ')}`);
-    if (member.type.kind === ts.SyntaxKind.BooleanKeyword && !/^(true|false)$/.test(text)) problems.push(`${path}: "${text}" is not a boolean`);
+    if (member.type.kind === ts.SyntaxKind.BooleanKeyword && !/^(true|false)$/.test(text))
+        problems.push(`${path}: "${text}" is not a boolean`);
     if (member.type.kind === ts.SyntaxKind.NumberKeyword && (text === '' || Number.isNaN(Number(text)))) {
         problems.push(`${path}: "${text}" is not a number`);
     }

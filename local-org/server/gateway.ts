@@ -1,0 +1,28 @@
+import { GatewayError, type OrgGateway } from '../lightning/gateway.ts';
+import type { OrgWorker } from './org-worker.ts';
+
+/** The org as the Lightning pages see it. */
+export function gatewayOf(org: OrgWorker): OrgGateway {
+    return {
+        organization: async () => {
+            const { name, isSandbox, currency } = await org.call('facts');
+            return { name, isSandbox, currency };
+        },
+        users: async () => {
+            const { defaultUsername } = await org.call('facts');
+            const users = await org.call('users');
+            return [...users].sort((a, b) => Number(b.username === defaultUsername) - Number(a.username === defaultUsername));
+        },
+        describe: (username, object) => org.call('describe', username, object),
+        objectOf: (recordId) => org.call('objectOf', recordId),
+        query: async (username, soql) => {
+            const outcome = await org.call('query', username, soql);
+            if ('refused' in outcome) throw new GatewayError('INVALID_QUERY', outcome.refused);
+            return outcome.records;
+        },
+        callController: (username, method, parameters) => org.call('controller', username, method, parameters),
+        isCacheable: (method) => org.call('isCacheable', method),
+        hasCustomPermission: (username, name) => org.call('hasCustomPermission', username, name),
+        onChange: (listener) => org.onChange(listener)
+    };
+}

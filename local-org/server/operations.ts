@@ -1,0 +1,79 @@
+import { ProblemList } from '../errors.ts';
+import { ApexException } from '../apex/runtime/exceptions.ts';
+import type { OrgRuntime } from '../org.ts';
+import { callController, isCacheable } from '../automation/controllers.ts';
+import { handleApexRest } from '../automation/rest.ts';
+import type { HttpAnswer, HttpMessage } from './protocol.ts';
+import { errorAnswer } from './protocol.ts';
+import { BadValue, recordToJson, type JsonRecord } from './rest/record-json.ts';
+import { runClientQuery } from './rest/query.ts';
+import { handleRest } from './rest/router.ts';
+import type { TransactionLog } from './transaction-log.ts';
+
+/** Jobs that one call of `idle` runs at the most. */
+const IDLE_JOBS = 10_000;
+
+export interface AnonymousResult {
+    readonly success: boolean;
+    readonly compileProblem?: string;
+    readonly exception?: string;
+    readonly logs: readonly string[];
+}
+
+export type QueryOutcome = { readonly records: readonly JsonRecord[] } | { readonly refused: string };
+
+/**
+ * Everything that the front asks of the org, by name. Arguments and results cross a thread boundary: plain data only.
+ */
+export function operationsOf(org: OrgRuntime, log: TransactionLog) {
+    const guest = (path: string): string | undefined => org.siteGuest(path);
+    return {
+        /** Apex REST; without a username, as the guest of the Site that serves the path. */
+        apexRest(username: string | null, request: HttpMessage): HttpAnswer {
+            const who = username ?? guest(request.path);
+            if (!who) return errorAnswer(401, 'INVALID_SESSION_ID', 'Session expired or invalid');
+            return handleApexRest(org, { ...request, user: org.user(who) });
+        },
+        rest(username: string, request: HttpMessage): HttpAnswer {
+            return handleRest(org, org.user(username), request);
+        },
+        query(username: string, soql: string): QueryOutcome {
+            try {
+                return org.transact('synchronous', org.user(username), (transaction) => ({
+                    records: runClientQuery(transaction, soql).rows.map((row) => recordToJson(row, ''))
+                }));
+            } catch (error) {
+                if (error instanceof BadValue) return { refused: error.message };
+                throw error;
+            }
+        },
+        controller: (username: string, method: string, parameters: Readonly<Record<string, unknown>>) =>
+            callController(org, org.user(username), method, parameters),
+        isCacheable: (method: string) => isCacheable(org, method),
+        anonymous(username: string, source: string): AnonymousResult {
+            const logs: string[] = [];
+            try {
+                const block = org.program.anonymous(source);
+                org.transact('synchronous', org.user(username), (transaction) => {
+                    transaction.onDebug = (_level, message) => logs.push(message);
+                    block();
+                });
+                return { success: true, logs };
+            } catch (error) {
+                if (error instanceof ProblemList) return { success: false, compileProblem: error.message, logs };
+                if (error instanceof ApexException) return { success: false, exception: `${error.apexTypeName}: ${error.message}`, logs };
+                throw error;
+            }
+        },
+        facts: () => ({ ...org.facts, defaultUsername: org.defaultUsername }),
+        users: () => org.users().filter((user) => !user.guest),
+        objectOf: (recordId: string) => org.schema.objectOfId(recordId)?.name,
+        describe: (username: string, object: string) => org.describeFor(username, object),
+        hasCustomPermission: (username: string, name: string) => org.access(username).hasCustomPermission(name),
+        setClock: (now: number | null) => org.setClock(now),
+        idle: () => org.background.runUntilIdle(IDLE_JOBS),
+        transactions: (clear: boolean) => log.read(clear)
+    };
+}
+
+export type Operations = ReturnType<typeof operationsOf>;

@@ -1,0 +1,78 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { dirname, join, resolve } from 'node:path';
+import { createLightning } from '../lightning/host.ts';
+import { createFront } from './front.ts';
+import { gatewayOf } from './gateway.ts';
+import { OrgWorker } from './org-worker.ts';
+import { Session } from './session.ts';
+
+export interface StartOptions {
+    readonly project: string;
+    /** 0 takes a free one. */
+    readonly port: number;
+    /** ':memory:' or a file. */
+    readonly database: string;
+    /** Keep what the database file holds; otherwise it begins empty. */
+    readonly keep: boolean;
+    readonly extraDirectories: readonly string[];
+    /** Named credential → where it leads here. */
+    readonly namedCredentials: Readonly<Record<string, string>>;
+}
+
+export interface RunningServer {
+    readonly url: string;
+    readonly token: string;
+    stop(): Promise<void>;
+}
+
+/** The port is taken; the message says what to do. */
+export class PortInUse extends Error {}
+
+export async function startServer(options: StartOptions): Promise<RunningServer> {
+    const project = resolve(options.project);
+    const database = options.database === ':memory:' ? ':memory:' : resolve(options.database);
+    if (database !== ':memory:') prepareFile(database, options.keep);
+    const cacheDirectory = join(project, '.local-org', 'cache');
+    const org = await OrgWorker.start({
+        project,
+        database,
+        cacheDirectory,
+        extraDirectories: [...options.extraDirectories],
+        namedCredentials: options.namedCredentials
+    });
+    const facts = await org.call('facts');
+    const session = new Session(facts.id, facts.defaultUsername);
+    const pages = createLightning({ project, extraDirectories: options.extraDirectories, org: gatewayOf(org), cacheDirectory });
+    const server = createFront(org, session, pages);
+    try {
+        await listen(server, options.port);
+    } catch (error) {
+        await org.stop();
+        throw error;
+    }
+    return {
+        url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+        token: session.token,
+        stop: async () => {
+            server.closeAllConnections();
+            server.close();
+            await org.stop();
+        }
+    };
+}
+
+function prepareFile(database: string, keep: boolean): void {
+    mkdirSync(dirname(database), { recursive: true });
+    if (!keep) for (const suffix of ['', '-wal', '-shm']) rmSync(database + suffix, { force: true });
+}
+
+function listen(server: Server, port: number): Promise<void> {
+    return new Promise((resolveListening, reject) => {
+        server.once('error', (error: NodeJS.ErrnoException) => {
+            reject(error.code === 'EADDRINUSE' ? new PortInUse(`Port ${port} is in use: choose another with --port N.`) : error);
+        });
+        server.listen(port, '127.0.0.1', () => resolveListening());
+    });
+}

@@ -1,0 +1,66 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { ROOT } from './checks/project';
+import { countsOf, type Counts } from './checks/counts';
+
+interface Step {
+    readonly name: string;
+    readonly command: readonly [string, ...string[]];
+}
+
+const STEPS: readonly Step[] = [
+    { name: 'format (prettier)', command: ['prettier', '--check', '--log-level', 'warn', '.'] },
+    { name: 'lint (eslint)', command: ['eslint', '.', '--max-warnings', '0'] },
+    { name: 'types of the scripts', command: ['tsc', '-p', 'tsconfig.json'] },
+    { name: 'types of the local org', command: ['tsc', '-p', 'local-org/tsconfig.json'] },
+    { name: 'components: types and JavaScript', command: ['ts-node', 'scripts/build-lwc.ts'] },
+    { name: 'package: metadata, flows, permissions, rooms', command: ['ts-node', 'scripts/checks/check.ts'] },
+    { name: 'package: compiles on the local org', command: ['node', 'local-org/cli.ts', 'check'] },
+    { name: 'Apex tests', command: ['node', 'local-org/cli.ts', 'test', '--coverage', '--minimum-coverage', '85'] },
+    { name: 'local org', command: ['node', '--test', 'local-org/**/*.test.ts'] },
+    { name: 'scripts', command: ['node', '-r', 'ts-node/register/transpile-only', '--test', 'scripts/**/*.test.ts'] },
+    { name: 'components (jest)', command: ['sfdx-lwc-jest', '--', '--silent'] },
+    { name: 'browser', command: ['ts-node', 'e2e/run.ts'] }
+];
+
+const BIN = join(ROOT, 'node_modules', '.bin');
+
+/** Runs every check one after the other. The output of a step is shown when it fails, or with --verbose. */
+async function main(): Promise<void> {
+    const verbose = process.argv.includes('--verbose');
+    const only = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
+    const steps = STEPS.filter((step) => only.length === 0 || only.some((text) => step.name.toLowerCase().includes(text.toLowerCase())));
+    const total: Counts = { passed: 0, failed: 0 };
+    for (const step of steps) {
+        const started = performance.now();
+        const { code, output } = await run(step);
+        const counts = countsOf(output, code === 0);
+        total.passed += counts.passed;
+        total.failed += counts.failed;
+        const seconds = ((performance.now() - started) / 1000).toFixed(1);
+        console.log(`${code === 0 ? 'ok    ' : 'FAILED'} ${step.name}: ${counts.passed} passed, ${counts.failed} failed (${seconds} s)`);
+        if (code !== 0 || verbose) console.log(output.trimEnd());
+        else for (const line of output.split('\n').filter((text) => /^skipped\b/i.test(text))) console.log(`       ${line}`);
+    }
+    console.log(`${total.passed} passed, ${total.failed} failed`);
+    process.exitCode = total.failed === 0 ? 0 : 1;
+}
+
+function run(step: Step): Promise<{ code: number; output: string }> {
+    const [command, ...parameters] = step.command;
+    const env = { ...process.env, PATH: `${BIN}${process.platform === 'win32' ? ';' : ':'}${process.env.PATH}`, FORCE_COLOR: '0' };
+    const child = spawn(command, parameters, { cwd: ROOT, env, shell: process.platform === 'win32' });
+    const chunks: Buffer[] = [];
+    child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
+    child.stderr.on('data', (chunk: Buffer) => chunks.push(chunk));
+    return new Promise((resolve) => {
+        const finish = (code: number): void => resolve({ code, output: Buffer.concat(chunks).toString('utf8') });
+        child.on('error', (error) => {
+            chunks.push(Buffer.from(error.message));
+            finish(1);
+        });
+        child.on('close', (code) => finish(code ?? 1));
+    });
+}
+
+void main();

@@ -1,0 +1,48 @@
+import type { ApexType } from '../../types.ts';
+import { setOf } from '../../types.ts';
+import { HashTable } from './hash-table.ts';
+
+/** An Apex Set. Values compare as in Java's equals: strings with their case, records by their fields. */
+export class ApexSet implements Iterable<unknown> {
+    readonly elementType: ApexType;
+    private readonly table = new HashTable<true>();
+
+    constructor(elementType: ApexType, values: Iterable<unknown> = []) {
+        this.elementType = elementType;
+        for (const value of values) this.add(value);
+    }
+
+    get type(): ApexType {
+        return setOf(this.elementType);
+    }
+
+    get size(): number {
+        return this.table.size;
+    }
+
+    has(value: unknown): boolean {
+        return this.table.has(value);
+    }
+
+    /** True where the set changed. */
+    add(value: unknown): boolean {
+        return this.table.set(value, true);
+    }
+
+    delete(value: unknown): boolean {
+        return this.table.delete(value);
+    }
+
+    clear(): void {
+        this.table.clear();
+    }
+
+    /** The values without holding the iteration lock. */
+    values(): unknown[] {
+        return [...this.table.each((entry) => entry.key)];
+    }
+
+    [Symbol.iterator](): Iterator<unknown> {
+        return this.table.keys();
+    }
+}

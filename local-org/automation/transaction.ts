@@ -90,6 +90,11 @@ export function currentTransaction(): Transaction {
     return transaction;
 }
 
+/** The innermost transaction that runs, if any does. */
+export function runningTransaction(): Transaction | undefined {
+    return stack.at(-1);
+}
+
 /** Makes it current while `action` runs. Transactions nest when one waits inside a callout. */
 export function withTransaction<T>(transaction: Transaction, action: () => T): T {
     stack.push(transaction);

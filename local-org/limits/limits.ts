@@ -4,6 +4,7 @@ import { LimitExceeded } from '../apex/runtime/exceptions.ts';
 const SYNCHRONOUS = {
     queries: 100,
     queryRows: 50_000,
+    aggregateQueries: 300,
     queryLocatorRows: 10_000,
     soslQueries: 20,
     dmlStatements: 150,
@@ -13,7 +14,9 @@ const SYNCHRONOUS = {
     queueableJobs: 50,
     emailInvocations: 10,
     publishImmediate: 150,
+    /** Milliseconds. */
     cpuTime: 10_000,
+    /** Bytes. */
     heapSize: 6_000_000
 };
 
@@ -24,27 +27,37 @@ const ASYNCHRONOUS: Record<LimitName, number> = { ...SYNCHRONOUS, queries: 200, 
 const MESSAGES: Partial<Record<LimitName, string>> = {
     queries: 'Too many SOQL queries',
     queryRows: 'Too many query rows',
+    aggregateQueries: 'Too many Aggregate queries',
+    queryLocatorRows: 'Too many query locator rows',
+    soslQueries: 'Too many SOSL queries',
     dmlStatements: 'Too many DML statements',
     dmlRows: 'Too many DML rows',
     callouts: 'Too many callouts',
     futureCalls: 'Too many future calls',
     queueableJobs: 'Too many queueable jobs added to the queue',
+    emailInvocations: 'Too many Email Invocations',
+    publishImmediate: 'Too many immediate platform event publishes',
     cpuTime: 'Apex CPU time limit exceeded',
     heapSize: 'Apex heap size too large'
 };
 
-/** Counts always, enforces always. CPU time is indicative: the wall time spent outside queries, DML and callouts. */
+/**
+ * Counts always, enforces every count. CPU time is indicative (the wall time spent outside queries, DML and callouts)
+ * and only reported; the heap is not measured.
+ */
 export class Limits {
     private readonly used: Record<LimitName, number>;
     private readonly maximum: Record<LimitName, number>;
+    private readonly startedAt = performance.now();
+    private waiting = 0;
 
-    constructor(asynchronous: boolean) {
-        this.maximum = asynchronous ? ASYNCHRONOUS : SYNCHRONOUS;
+    constructor(asynchronous: boolean, overrides: Partial<Record<LimitName, number>> = {}) {
+        this.maximum = { ...(asynchronous ? ASYNCHRONOUS : SYNCHRONOUS), ...overrides };
         this.used = Object.fromEntries(Object.keys(SYNCHRONOUS).map((name) => [name, 0])) as Record<LimitName, number>;
     }
 
     get(name: LimitName): number {
-        return this.used[name];
+        return name === 'cpuTime' ? this.cpuTime() : this.used[name];
     }
 
     max(name: LimitName): number {
@@ -58,7 +71,21 @@ export class Limits {
         throw new LimitExceeded(`${message}: ${this.used[name]}`);
     }
 
+    /** Milliseconds that were not CPU time: the database worked, or a callout waited. */
+    addWaiting(milliseconds: number): void {
+        this.waiting += milliseconds;
+    }
+
     snapshot(): Record<LimitName, number> {
-        return { ...this.used };
+        return { ...this.used, cpuTime: this.cpuTime() };
+    }
+
+    /** Back to an earlier snapshot, as when the rows of a partly failed save are tried again. */
+    restore(snapshot: Record<LimitName, number>): void {
+        Object.assign(this.used, snapshot);
+    }
+
+    private cpuTime(): number {
+        return Math.max(0, Math.round(performance.now() - this.startedAt - this.waiting));
     }
 }

@@ -1,1 +1,2 @@
-export {};
+import './custom-settings.ts';
+import './schema-tokens.ts';

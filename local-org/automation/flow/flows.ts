@@ -1,0 +1,56 @@
+import type { SObject } from '../../apex/runtime/sobject.ts';
+import type { ApexProgram } from '../../apex/program.ts';
+import type { ProjectMetadata } from '../../metadata/model.ts';
+import type { Schema } from '../../schema/model.ts';
+import type { DmlError, RunningUser, Transaction } from '../transaction.ts';
+
+/** One row on its way through the save order. Before-save flows write their changes into `new`. */
+export interface RecordFlowRow {
+    /** As it will be, or is, in the database; of a delete, as it was. */
+    readonly new: SObject;
+    /** As it was before; null on insert. */
+    readonly old: SObject | null;
+}
+
+export type RecordOperation = 'insert' | 'update' | 'delete' | 'undelete';
+
+/**
+ * All active flows of one object and moment, in their order. At most 200 rows advance together. Gives the errors of
+ * each row, in the order of the rows; a row without errors passes.
+ */
+export type RecordFlowRunner = (transaction: Transaction, rows: readonly RecordFlowRow[]) => DmlError[][];
+
+/** Work of a flow for after the commit: an asynchronous or a scheduled path. Plain data, so that it can be kept. */
+export interface FlowPathWork {
+    readonly flow: string;
+    readonly path: string;
+    readonly recordIds: readonly string[];
+    /** Milliseconds since 1970; null for at once. */
+    readonly due: number | null;
+    readonly userId: string;
+}
+
+export interface FlowCatalogue {
+    /** Undefined where no active flow is triggered. */
+    beforeSave(object: string, operation: RecordOperation): RecordFlowRunner | undefined;
+    afterSave(object: string, operation: RecordOperation): RecordFlowRunner | undefined;
+    beforeDelete(object: string): RecordFlowRunner | undefined;
+    /** Active flows that subscribe to a platform event: each runs as its own subscriber, in its own transaction. */
+    subscribers(event: string): readonly EventFlow[];
+    /** Runs an autolaunched flow for each set of inputs; the outputs come in the same order. Names of variables in any case. */
+    run(transaction: Transaction, flow: string, inputs: readonly Readonly<Record<string, unknown>>[]): Record<string, unknown>[];
+    /** Runs an asynchronous or scheduled path, in a transaction of its own. */
+    runPath(transaction: Transaction, work: FlowPathWork): void;
+    /** Who keeps the work for after the commit. Set by the org before anything is saved. */
+    schedule: (transaction: Transaction, work: FlowPathWork) => void;
+}
+
+export interface EventFlow {
+    readonly name: string;
+    /** 'DefaultWorkflowUser' where the flow says so, else the user who published. */
+    readonly runsAs: 'TriggeringUser' | 'DefaultWorkflowUser';
+    run(transaction: Transaction, events: readonly SObject[]): void;
+}
+
+export type LoadFlows = (metadata: ProjectMetadata, schema: Schema, program?: ApexProgram) => FlowCatalogue;
+export type { RunningUser };

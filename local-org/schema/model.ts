@@ -52,6 +52,8 @@ export interface FieldInfo {
     readonly updateable: boolean;
     /** Must have a value after an insert; the platform does not fill it. */
     readonly required: boolean;
+    /** The platform fills it where an insert leaves it out (booleans, the owner, fields with a default value). */
+    readonly defaultedOnCreate: boolean;
     readonly unique: boolean;
     readonly caseSensitive: boolean;
     readonly externalId: boolean;
@@ -74,13 +76,21 @@ export interface FieldInfo {
     readonly restrictedPicklist: boolean;
     readonly description: string | undefined;
     readonly helpText: string | undefined;
+    /** What SOQL may do with it. */
+    readonly filterable: boolean;
+    readonly sortable: boolean;
+    readonly groupable: boolean;
+    readonly aggregatable: boolean;
+    /** The compound field that this one is a part of: BillingCity → BillingAddress. */
+    readonly compoundField: string | undefined;
 }
 
 export interface ChildRelationship {
-    /** Name in a subquery: 'Items__r', 'Contacts'. */
+    /** Name in a subquery: 'Items__r', 'Contacts'. Empty where the relationship has none and serves deletes alone. */
     readonly name: string;
     readonly child: string;
     readonly field: string;
+    readonly onParentDelete: 'cascade' | 'restrict' | 'clear';
 }
 
 export type ObjectKind = 'standard' | 'custom' | 'event' | 'metadata' | 'setting';

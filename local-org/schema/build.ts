@@ -1,0 +1,253 @@
+import { ProblemList } from '../errors.ts';
+import type { Component, ProjectMetadata } from '../metadata/model.ts';
+import { builtInFields, kindOf, readCustomObject } from './custom-object.ts';
+import type { ObjectFacts } from './custom-object.ts';
+import { readCustomField } from './custom-field.ts';
+import { recordTypeField } from './fields.ts';
+import { base62 } from './ids.ts';
+import type { ChildRelationship, FieldInfo, ObjectInfo, ObjectKind, Schema } from './model.ts';
+import { readStandardValueSet, STANDARD_VALUE_SET_FIELDS } from './picklists.ts';
+import { Reporter } from './problems.ts';
+import { childRelationshipsOf } from './relationships.ts';
+import { isStandardObjectWithoutFacts, standardObjects } from './standard.ts';
+import type { ChildFact } from './standard.ts';
+
+/** An object while it is put together. */
+export interface Draft {
+    facts: ObjectFacts;
+    keyPrefix: string;
+    fields: FieldInfo[];
+    childFacts: readonly ChildFact[];
+    /** The CustomField component behind each custom field, by the field's name. */
+    sources: Map<string, Component>;
+}
+
+const PREFIX_LETTERS: Readonly<Record<Exclude<ObjectKind, 'standard'>, string>> = { custom: 'a', setting: 'a', event: 'e', metadata: 'm' };
+
+/** Custom fields of Activity are fields of both its kinds. */
+const ACTIVITY = ['Task', 'Event'];
+
+/** The schema of an org with the standard objects and everything that the project adds to them. */
+export function buildSchema(metadata: ProjectMetadata): Schema {
+    const reporter = new Reporter();
+    const drafts = new Map<string, Draft>();
+    for (const { fields, childFacts, keyPrefix, ...facts } of standardObjects()) {
+        drafts.set(facts.name.toLowerCase(), { facts, keyPrefix, fields: [...fields], childFacts, sources: new Map() });
+    }
+    addCustomObjects(metadata, drafts, reporter);
+    addFields(metadata, drafts, reporter);
+    addRecordTypes(metadata, drafts);
+    applyStandardValueSets(metadata, drafts);
+    checkReferences(drafts, reporter);
+    const relationships = childRelationshipsOf(drafts, reporter);
+    if (reporter.problems.length > 0) throw new ProblemList(reporter.problems);
+    return new BuiltSchema([...drafts.values()].map((draft) => new BuiltObject(draft, relationships.get(draft.facts.name) ?? [])));
+}
+
+class BuiltSchema implements Schema {
+    readonly objects: readonly ObjectInfo[];
+    private readonly byName: ReadonlyMap<string, ObjectInfo>;
+    private readonly byPrefix: ReadonlyMap<string, ObjectInfo>;
+
+    constructor(objects: readonly ObjectInfo[]) {
+        this.objects = objects;
+        this.byName = new Map(objects.map((object) => [object.name.toLowerCase(), object]));
+        this.byPrefix = new Map(objects.filter((object) => object.keyPrefix !== '').map((object) => [object.keyPrefix, object]));
+    }
+
+    object(name: string): ObjectInfo | undefined {
+        return this.byName.get(name.toLowerCase());
+    }
+
+    objectOfId(id: string): ObjectInfo | undefined {
+        return this.byPrefix.get(id.slice(0, 3));
+    }
+}
+
+class BuiltObject implements ObjectInfo {
+    readonly name: string;
+    readonly label: string;
+    readonly pluralLabel: string;
+    readonly kind: ObjectKind;
+    readonly file: string | undefined;
+    readonly keyPrefix: string;
+    readonly createable: boolean;
+    readonly updateable: boolean;
+    readonly deletable: boolean;
+    readonly queryable: boolean;
+    readonly sharingModel: string;
+    readonly externalSharingModel: string;
+    readonly settingType: 'Hierarchy' | 'List' | undefined;
+    readonly publishImmediately: boolean;
+    readonly fields: readonly FieldInfo[];
+    readonly childRelationships: readonly ChildRelationship[];
+    private readonly byName: ReadonlyMap<string, FieldInfo>;
+    private readonly byRelationship: ReadonlyMap<string, FieldInfo>;
+    private readonly children: ReadonlyMap<string, ChildRelationship>;
+
+    constructor({ facts, keyPrefix, fields }: Draft, childRelationships: readonly ChildRelationship[]) {
+        this.name = facts.name;
+        this.label = facts.label;
+        this.pluralLabel = facts.pluralLabel;
+        this.kind = facts.kind;
+        this.file = facts.file;
+        this.keyPrefix = keyPrefix;
+        this.createable = facts.createable;
+        this.updateable = facts.updateable;
+        this.deletable = facts.deletable;
+        this.queryable = facts.queryable;
+        this.sharingModel = facts.sharingModel;
+        this.externalSharingModel = facts.externalSharingModel;
+        this.settingType = facts.settingType;
+        this.publishImmediately = facts.publishImmediately;
+        this.fields = fields;
+        this.childRelationships = childRelationships;
+        this.byName = new Map(fields.map((field) => [field.name.toLowerCase(), field]));
+        this.byRelationship = new Map(
+            fields.flatMap((field) => (field.relationshipName ? [[field.relationshipName.toLowerCase(), field] as const] : []))
+        );
+        this.children = new Map(
+            childRelationships.flatMap((child) => (child.name === '' ? [] : [[child.name.toLowerCase(), child] as const]))
+        );
+    }
+
+    field(name: string): FieldInfo | undefined {
+        return this.byName.get(name.toLowerCase());
+    }
+
+    parentField(relationshipName: string): FieldInfo | undefined {
+        return this.byRelationship.get(relationshipName.toLowerCase());
+    }
+
+    childRelationship(name: string): ChildRelationship | undefined {
+        return this.children.get(name.toLowerCase());
+    }
+}
+
+function addCustomObjects(metadata: ProjectMetadata, drafts: Map<string, Draft>, reporter: Reporter): void {
+    const counters = new Map<string, number>();
+    const components = [...metadata.ofType('CustomObject')].sort(byLowerName);
+    for (const component of components) {
+        const kind = kindOf(component);
+        if (!kind) {
+            reporter.unsupported(component, `objects of this kind (${component.fullName})`);
+            continue;
+        }
+        if (kind === 'standard') {
+            overrideStandardObject(component, drafts, reporter);
+            continue;
+        }
+        const fields = fieldComponents(metadata, component.fullName);
+        const hasMaster = fields.some((field) => field.xml.value('type') === 'MasterDetail');
+        const hasTab = metadata.find('CustomTab', component.fullName) !== undefined;
+        const letter = PREFIX_LETTERS[kind];
+        const number = counters.get(letter) ?? 0;
+        counters.set(letter, number + 1);
+        drafts.set(component.fullName.toLowerCase(), {
+            facts: readCustomObject(component, kind, hasMaster, reporter),
+            keyPrefix: letter + base62(number, 2),
+            fields: builtInFields(component, kind, hasMaster, hasTab),
+            childFacts: [],
+            sources: new Map()
+        });
+    }
+}
+
+/** The file of a standard object may set its labels and its org-wide defaults. */
+function overrideStandardObject(component: Component, drafts: Map<string, Draft>, reporter: Reporter): void {
+    if (component.fullName.toLowerCase() === 'activity') return;
+    const draft = drafts.get(component.fullName.toLowerCase());
+    if (!draft) return reportUnknownObject(component, component.fullName, reporter);
+    const { xml } = component;
+    const { facts } = draft;
+    draft.facts = {
+        ...facts,
+        label: xml.value('label') ?? facts.label,
+        pluralLabel: xml.value('pluralLabel') ?? facts.pluralLabel,
+        sharingModel: xml.value('sharingModel') ?? facts.sharingModel,
+        externalSharingModel: xml.value('externalSharingModel') ?? facts.externalSharingModel
+    };
+}
+
+function reportUnknownObject(component: Component, object: string, reporter: Reporter): void {
+    if (isStandardObjectWithoutFacts(object)) reporter.unsupported(component, `the standard object ${object}`);
+    else reporter.wrong(component, `Entity of type CustomObject named ${object} cannot be found`);
+}
+
+function fieldComponents(metadata: ProjectMetadata, object: string): Component[] {
+    const prefix = `${object}.`.toLowerCase();
+    return metadata.ofType('CustomField').filter((field) => field.fullName.toLowerCase().startsWith(prefix));
+}
+
+function addFields(metadata: ProjectMetadata, drafts: Map<string, Draft>, reporter: Reporter): void {
+    for (const component of metadata.ofType('CustomField')) {
+        const [object = '', name = ''] = component.fullName.split('.');
+        for (const target of object.toLowerCase() === 'activity' ? ACTIVITY : [object]) {
+            const draft = drafts.get(target.toLowerCase());
+            if (!draft) {
+                reportUnknownObject(component, target, reporter);
+                continue;
+            }
+            if (!/__c$/i.test(name)) {
+                relabelStandardField(component, draft, name);
+                continue;
+            }
+            const fields = readCustomField(draft.facts.name, component, metadata, reporter);
+            draft.fields.push(...fields);
+            for (const field of fields) draft.sources.set(field.name, component);
+        }
+    }
+}
+
+/** The file of a standard field carries settings of the page and perhaps another label. */
+function relabelStandardField(component: Component, draft: Draft, name: string): void {
+    const at = draft.fields.findIndex((field) => field.name.toLowerCase() === name.toLowerCase());
+    const field = draft.fields[at];
+    if (!field) return;
+    const { xml } = component;
+    draft.fields[at] = {
+        ...field,
+        label: xml.value('label') ?? field.label,
+        description: xml.value('description') ?? field.description,
+        helpText: xml.value('inlineHelpText') ?? field.helpText
+    };
+}
+
+/** RecordTypeId exists where the object has a record type. */
+function addRecordTypes(metadata: ProjectMetadata, drafts: Map<string, Draft>): void {
+    for (const component of metadata.ofType('RecordType')) {
+        const draft = drafts.get(component.fullName.split('.')[0]!.toLowerCase());
+        if (draft && !draft.fields.some((field) => field.name === 'RecordTypeId')) draft.fields.push(recordTypeField(draft.facts.name));
+    }
+}
+
+function applyStandardValueSets(metadata: ProjectMetadata, drafts: Map<string, Draft>): void {
+    for (const set of metadata.ofType('StandardValueSet')) {
+        for (const path of STANDARD_VALUE_SET_FIELDS[set.fullName] ?? []) {
+            const [object = '', name = ''] = path.split('.');
+            const fields = drafts.get(object.toLowerCase())?.fields ?? [];
+            const at = fields.findIndex((field) => field.name === name);
+            if (fields[at]) fields[at] = { ...fields[at], picklist: readStandardValueSet(set) };
+        }
+    }
+}
+
+/** Every lookup must lead to an object; its name takes the spelling of the schema. */
+function checkReferences(drafts: Map<string, Draft>, reporter: Reporter): void {
+    for (const draft of drafts.values()) {
+        for (const [name, component] of draft.sources) {
+            const at = draft.fields.findIndex((field) => field.name === name);
+            const field = draft.fields[at]!;
+            const target = field.referenceTo[0];
+            if (target === undefined) continue;
+            const found = drafts.get(target.toLowerCase());
+            if (found) draft.fields[at] = { ...field, referenceTo: [found.facts.name] };
+            else if (isStandardObjectWithoutFacts(target)) reporter.unsupported(component, `the standard object ${target}`, 'referenceTo');
+            else reporter.wrong(component, `In field: referenceTo - no CustomObject named ${target} found`, 'referenceTo');
+        }
+    }
+}
+
+function byLowerName(left: Component, right: Component): number {
+    return left.fullName.toLowerCase() < right.fullName.toLowerCase() ? -1 : 1;
+}

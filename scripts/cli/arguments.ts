@@ -32,7 +32,10 @@ export class UserError extends Error {
     }
 }
 
-export function readArguments<Name extends string>(definition: CommandDefinition<Name>, argv = process.argv.slice(2)): CommandArguments<Name> {
+export function readArguments<Name extends string>(
+    definition: CommandDefinition<Name>,
+    argv = process.argv.slice(2)
+): CommandArguments<Name> {
     const names = Object.keys(definition.options) as Name[];
     const options = Object.fromEntries(
         names.map((name) => [name, { type: definition.options[name].value ? ('string' as const) : ('boolean' as const) }])
@@ -51,7 +54,8 @@ export function readArguments<Name extends string>(definition: CommandDefinition
             const value = text(name);
             if (value === undefined) return undefined;
             const number = Number(value);
-            if (!Number.isInteger(number) || number < minimum) throw new UserError(`--${name} wants a whole number from ${minimum}, not "${value}".`);
+            if (!Number.isInteger(number) || number < minimum)
+                throw new UserError(`--${name} wants a whole number from ${minimum}, not "${value}".`);
             return number;
         }
     };
@@ -64,7 +68,13 @@ export function helpText(definition: CommandDefinition<string>): string {
     ]);
     rows.push(['  --help', 'shows this text']);
     const width = Math.max(...rows.map(([left]) => left!.length));
-    return [`Usage: ${definition.usage}`, '', definition.summary, '', ...rows.map(([left, right]) => `${left!.padEnd(width)}  ${right}`)].join('\n');
+    return [
+        `Usage: ${definition.usage}`,
+        '',
+        definition.summary,
+        '',
+        ...rows.map(([left, right]) => `${left!.padEnd(width)}  ${right}`)
+    ].join('\n');
 }
 
 /** Runs a command's body: a UserError becomes one line and exit code 1, everything else keeps its stack. */
@@ -72,7 +82,9 @@ export function runCommand(body: () => Promise<number>): void {
     body().then(
         (code) => process.exit(code),
         (error: unknown) => {
-            process.stderr.write(error instanceof UserError ? `${error.message}\n` : `${error instanceof Error ? error.stack : String(error)}\n`);
+            process.stderr.write(
+                error instanceof UserError ? `${error.message}\n` : `${error instanceof Error ? error.stack : String(error)}\n`
+            );
             process.exit(1);
         }
     );
@@ -84,6 +96,8 @@ function parse(argv: string[], options: Record<string, { type: 'string' | 'boole
         if (parsed.positionals.length > 0 && !definition.positionals) throw new Error(`Unexpected argument "${parsed.positionals[0]}".`);
         return parsed;
     } catch (error) {
-        throw new UserError(`${(error as Error).message.split('. ')[0]!.replace(/\.$/, '')}. See: ${definition.usage.split(' [')[0]} --help`);
+        throw new UserError(
+            `${(error as Error).message.split('. ')[0]!.replace(/\.$/, '')}. See: ${definition.usage.split(' [')[0]} --help`
+        );
     }
 }

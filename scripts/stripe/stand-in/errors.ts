@@ -17,7 +17,9 @@ export class StripeFailure extends Error {
     toJSON(): { error: Record<string, string> } {
         return {
             error: {
-                ...(this.code === undefined ? {} : { code: this.code, doc_url: `https://stripe.com/docs/error-codes/${this.code.replace(/_/g, '-')}` }),
+                ...(this.code === undefined
+                    ? {}
+                    : { code: this.code, doc_url: `https://stripe.com/docs/error-codes/${this.code.replace(/_/g, '-')}` }),
                 message: this.message,
                 ...(this.param === undefined ? {} : { param: this.param }),
                 type: this.type

@@ -41,7 +41,8 @@ export const percent: Parameter = {
 export const decimal: Parameter = {
     read: (value, path) => {
         const raw = asText(value, path);
-        if (!/^-?\d+(\.\d{1,12})?$/.test(raw)) throw invalid(`Invalid decimal: ${raw}; must contain at maximum 12 decimal places.`, parameterName(path));
+        if (!/^-?\d+(\.\d{1,12})?$/.test(raw))
+            throw invalid(`Invalid decimal: ${raw}; must contain at maximum 12 decimal places.`, parameterName(path));
         return raw;
     }
 };
@@ -51,7 +52,10 @@ export function oneOf(...values: readonly string[]): Parameter {
         read: (value, path) => {
             const raw = asText(value, path);
             if (values.includes(raw)) return raw;
-            throw invalid(`Invalid ${parameterName(path)}: must be one of ${values.slice(0, -1).join(', ')} or ${values.at(-1)}`, parameterName(path));
+            throw invalid(
+                `Invalid ${parameterName(path)}: must be one of ${values.slice(0, -1).join(', ')} or ${values.at(-1)}`,
+                parameterName(path)
+            );
         }
     };
 }
@@ -111,7 +115,9 @@ export function required(inner: Parameter): Parameter {
 /** A moment or a range of moments: `created=1`, `created[gte]=1`. */
 export const range: Parameter = {
     read: (value, path) =>
-        typeof value === 'string' ? integer.read(value, path) : shape({ gt: integer, gte: integer, lt: integer, lte: integer }).read(value, path)
+        typeof value === 'string'
+            ? integer.read(value, path)
+            : shape({ gt: integer, gte: integer, lt: integer, lte: integer }).read(value, path)
 };
 
 /** Reads all parameters of a request; `expand` is known everywhere. */

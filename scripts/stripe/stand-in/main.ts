@@ -1,0 +1,50 @@
+/**
+ * A stand-in for Stripe's test mode, so that the package can be tried without a Stripe account and without a network.
+ *
+ * It speaks Stripe's REST API (version in `../api-version.ts`) to the official SDK: customers, products, prices, coupons,
+ * subscriptions and their items, billing meters, test clocks, webhook endpoints, events; form-encoded requests, pagination,
+ * expansion with its cap of four levels, idempotency keys, Stripe's error objects. It emits snapshot events, signs them and
+ * delivers them with a few retries.
+ *
+ * What it does not do, and Stripe does: invoices, payments, charges, refunds, disputes, payouts, taxes, proration, promotion
+ * codes, customer-level discounts, subscription schedules, usage records, thin events, API versions other than its own, live
+ * mode, rate limits, currency rules, limits on test clocks (three customers a clock, two intervals an advance). Every payment
+ * succeeds where the customer has a payment method. Routes and parameters that it does not know are refused, as Stripe
+ * refuses unknown ones: a parameter refused here may be known to Stripe.
+ */
+import { existsSync } from 'node:fs';
+import { readArguments, runCommand } from '../../cli/arguments';
+import { StandIn } from './server';
+import { State } from './state';
+
+runCommand(async () => {
+    const options = readArguments({
+        usage: 'ts-node scripts/stripe/stand-in/main.ts',
+        summary: "Serves a part of Stripe's API on this machine; prints one JSON line with its address when it is ready.",
+        options: {
+            port: { value: 'N', help: 'port on 127.0.0.1; 0 takes a free one', default: '0' },
+            state: { value: 'FILE', help: 'reads what it knows from FILE and writes it back at the end' }
+        }
+    });
+    const file = options.text('state');
+    const state = new State();
+    if (file !== undefined && existsSync(file)) state.load(file);
+    const standIn = new StandIn(state);
+    const frozen = state.all('test_helpers.test_clock').map((clock) => clock.frozen_time);
+    if (frozen.length > 0) standIn.world.time.resume(Math.max(...frozen));
+    const url = await standIn.listen(options.integer('port', 0));
+    process.stdout.write(`${JSON.stringify({ ready: true, url, pid: process.pid })}\n`);
+    await untilStopped();
+    if (file !== undefined) state.save(file);
+    await standIn.close();
+    return 0;
+});
+
+/** Resolves at SIGTERM, SIGINT, or when the parent closes our standard input. */
+function untilStopped(): Promise<void> {
+    return new Promise((resolve) => {
+        process.once('SIGTERM', resolve);
+        process.once('SIGINT', resolve);
+        process.once('disconnect', resolve);
+    });
+}

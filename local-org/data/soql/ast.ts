@@ -6,6 +6,8 @@ export interface SoqlQuery {
     readonly scope: string | null;
     readonly where: Condition | null;
     readonly accessMode: 'user' | 'system' | null;
+    /** WITH SECURITY_ENFORCED: rights on what is selected are checked, nothing else. */
+    readonly securityEnforced: boolean;
     readonly groupBy: readonly FieldExpression[];
     readonly having: Condition | null;
     readonly orderBy: readonly OrderItem[];
@@ -20,7 +22,10 @@ export interface SoqlQuery {
 /** 'Account.Owner.Name' → path ['Account', 'Owner', 'Name']; with a function: COUNT(Id), CALENDAR_MONTH(CreatedDate). */
 export interface FieldExpression {
     readonly path: readonly string[];
+    /** In capitals. */
     readonly function: string | null;
+    /** CALENDAR_YEAR(convertTimezone(CreatedDate)): the date of the user, not of Greenwich. */
+    readonly convertTimezone?: boolean;
     readonly offset: number;
 }
 

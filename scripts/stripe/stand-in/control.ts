@@ -37,6 +37,9 @@ export async function handleControl(standIn: StandIn, method: string, url: URL, 
             return { faults: standIn.faults.length };
         case 'GET /clock':
             return { now: time.now() };
+        case 'POST /thaw':
+            time.thaw();
+            return { now: time.now() };
         case 'POST /follower':
             await time.setFollower(body.url === undefined ? undefined : localOrgFollower(body.url, body.token ?? ''));
             return { following: body.url ?? null };

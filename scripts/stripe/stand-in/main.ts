@@ -30,8 +30,6 @@ runCommand(async () => {
     const state = new State();
     if (file !== undefined && existsSync(file)) state.load(file);
     const standIn = new StandIn(state);
-    const frozen = state.all('test_helpers.test_clock').map((clock) => clock.frozen_time);
-    if (frozen.length > 0) standIn.world.time.resume(Math.max(...frozen));
     const url = await standIn.listen(options.integer('port', 0));
     process.stdout.write(`${JSON.stringify({ ready: true, url, pid: process.pid })}\n`);
     await untilStopped();

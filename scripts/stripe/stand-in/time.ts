@@ -30,7 +30,8 @@ export class Timekeeper {
         await this.follower?.follow(moment);
     }
 
-    resume(frozen: number): void {
-        this.frozen = frozen;
+    /** Real time again; test clocks stay where they are. */
+    thaw(): void {
+        this.frozen = undefined;
     }
 }

@@ -1,0 +1,21 @@
+import type { RestOrg } from '../org/rest';
+import { apexString } from '../org/rest';
+import { CAST } from './story';
+
+/** Account ids by name for everybody who has one in the story; those that are missing are created. */
+export async function accountsOfTheCast(org: RestOrg): Promise<Map<string, string>> {
+    const names = Object.values(CAST)
+        .filter((character) => character.hasAccount)
+        .map((character) => character.name);
+    const found = await org.query<{ Id: string; Name: string }>(
+        `SELECT Id, Name FROM Account WHERE Name IN (${names.map(apexString).join(', ')})`
+    );
+    const accounts = new Map(found.map(({ Id, Name }) => [Name, Id]));
+    const wanting = names.filter((name) => !accounts.has(name));
+    const created = await org.createMany(
+        'Account',
+        wanting.map((Name) => ({ Name }))
+    );
+    wanting.forEach((name, index) => accounts.set(name, created[index]!));
+    return accounts;
+}

@@ -1,0 +1,174 @@
+import type Stripe from 'stripe';
+import { signatureHeader } from '../stripe/signature';
+import { HANDLED_EVENTS } from '../stripe/events';
+import { controlStandIn } from '../stripe/stand-in/process';
+import type { LocalOrg } from '../org/local';
+import type { RestOrg } from '../org/rest';
+
+export interface Disorder {
+    order: 'reversed' | 'shuffled';
+    copies: number;
+}
+
+/** How events get from Stripe into the org, and when all of them are worked off. */
+export interface Delivery {
+    settle(): Promise<void>;
+    /** Lets the events of `action` arrive in disorder, where that can be arranged. */
+    disturb(disorder: Disorder, action: () => Promise<void>): Promise<void>;
+}
+
+/** The stand-in delivers to the local org by itself. */
+export class StandInDelivery implements Delivery {
+    private readonly url: string;
+    private readonly org: LocalOrg;
+
+    constructor(url: string, org: LocalOrg) {
+        this.url = url;
+        this.org = org;
+    }
+
+    async settle(): Promise<void> {
+        const { idle } = await controlStandIn<{ idle: boolean }>(this.url, 'GET', '/idle');
+        if (!idle) throw new Error('Webhooks were still on their way after a minute: does the local org answer?');
+        await this.org.idle();
+    }
+
+    async disturb({ order, copies }: Disorder, action: () => Promise<void>): Promise<void> {
+        await controlStandIn(this.url, 'POST', '/deliveries/hold', {});
+        await action();
+        await controlStandIn(this.url, 'POST', '/deliveries/release', { order, copies });
+    }
+}
+
+/** Quiet for this long means that Stripe has no more events for now, in milliseconds. */
+const QUIET = 6_000;
+const POLL_PAUSE = 1_500;
+
+/** Stripe cannot reach this machine: events are fetched from its API, signed anew and posted to the local org. */
+export class ForwardedDelivery implements Delivery {
+    private readonly stripe: Stripe;
+    private readonly org: LocalOrg;
+    private readonly webhook: string;
+    private readonly secret: string;
+    private readonly customers: () => ReadonlySet<string>;
+    private readonly now: () => number;
+    private last: string | undefined;
+    private disorder: Disorder | undefined;
+
+    /**
+     * @param customers only their events are forwarded: a Stripe account may hold others
+     * @param now seconds since the epoch on the org's clock, for the signature
+     */
+    constructor(options: {
+        stripe: Stripe;
+        org: LocalOrg;
+        webhook: string;
+        secret: string;
+        customers: () => ReadonlySet<string>;
+        now: () => number;
+    }) {
+        this.stripe = options.stripe;
+        this.org = options.org;
+        this.webhook = options.webhook;
+        this.secret = options.secret;
+        this.customers = options.customers;
+        this.now = options.now;
+    }
+
+    /** Everything before this call is history. */
+    async begin(): Promise<void> {
+        this.last = (await this.stripe.events.list({ limit: 1 })).data[0]?.id;
+    }
+
+    async disturb(disorder: Disorder, action: () => Promise<void>): Promise<void> {
+        await action();
+        this.disorder = disorder;
+    }
+
+    async settle(quiet = QUIET, pause = POLL_PAUSE): Promise<void> {
+        const events: Stripe.Event[] = [];
+        for (let silent = 0; silent < quiet; silent += pause) {
+            const fresh = await this.fresh();
+            if (fresh.length > 0) silent = -pause;
+            events.push(...fresh);
+            await new Promise((resolve) => setTimeout(resolve, pause));
+        }
+        for (const event of arrange(events, this.disorder)) await this.forward(event);
+        this.disorder = undefined;
+        await this.org.idle();
+    }
+
+    /** New events of our customers, the oldest first. */
+    private async fresh(): Promise<Stripe.Event[]> {
+        const events: Stripe.Event[] = [];
+        for (let more = true; more; ) {
+            const page: Stripe.ApiList<Stripe.Event> = await this.stripe.events.list({
+                limit: 100,
+                ...(this.last ? { ending_before: this.last } : {})
+            });
+            events.push(...[...page.data].reverse());
+            more = page.has_more && this.last !== undefined;
+            this.last = page.data[0]?.id ?? this.last;
+        }
+        const customers = this.customers();
+        return events.filter((event) => isHandled(event.type) && customers.has(customerOf(event)));
+    }
+
+    private async forward(event: Stripe.Event): Promise<void> {
+        const body = JSON.stringify(event);
+        const answer = await fetch(this.webhook, {
+            method: 'POST',
+            headers: { 'content-type': 'application/json', 'stripe-signature': signatureHeader(body, this.now(), this.secret) },
+            body
+        });
+        if (!answer.ok) throw new Error(`The org answered ${answer.status} to ${event.type}: ${await answer.text()}`);
+    }
+}
+
+/** Pause between two looks at a Salesforce org's inbox, in milliseconds, and when to give up. */
+const ORG_PAUSE = 3_000;
+const ORG_PATIENCE = 300_000;
+
+/** Stripe delivers to a Salesforce org by itself; the org's own queue works it off. */
+export class StripeDelivery implements Delivery {
+    private readonly org: RestOrg;
+
+    constructor(org: RestOrg) {
+        this.org = org;
+    }
+
+    async disturb(_disorder: Disorder, action: () => Promise<void>): Promise<void> {
+        await action();
+    }
+
+    async settle(): Promise<void> {
+        for (let waited = 0; waited < ORG_PATIENCE; waited += ORG_PAUSE) {
+            await new Promise((resolve) => setTimeout(resolve, ORG_PAUSE));
+            const open = await this.org.query("SELECT Id FROM Stripe_Event__c WHERE State__c IN ('Received', 'Claimed') LIMIT 1");
+            if (open.length === 0) return;
+        }
+        throw new Error('The org still had unprocessed events after five minutes: look at its Apex jobs.');
+    }
+}
+
+export function arrange<T>(events: readonly T[], disorder: Disorder | undefined): T[] {
+    if (disorder === undefined) return [...events];
+    const round = disorder.order === 'reversed' ? [...events].reverse() : rotated(events);
+    return Array.from({ length: disorder.copies }, () => round).flat();
+}
+
+/** A different order that is the same in every run. */
+function rotated<T>(events: readonly T[]): T[] {
+    const middle = Math.floor(events.length / 2);
+    return [...events.slice(middle), ...events.slice(0, middle)];
+}
+
+function isHandled(type: string): boolean {
+    return (HANDLED_EVENTS as readonly string[]).includes(type);
+}
+
+function customerOf(event: Stripe.Event): string {
+    const object = event.data.object as { id?: string; object: string; customer?: string | { id: string } };
+    if (object.object === 'customer') return object.id ?? '';
+    return typeof object.customer === 'string' ? object.customer : (object.customer?.id ?? '');
+}

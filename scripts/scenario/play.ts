@@ -1,0 +1,66 @@
+import type Stripe from 'stripe';
+import type { RestOrg } from '../org/rest';
+import { accountsOfTheCast } from './accounts';
+import { createCatalogue } from './catalogue';
+import type { Delivery } from './delivery';
+import { Scene } from './scene';
+import { MONTHS, STORY, type Chapter, type CharacterName } from './story';
+import type { TestClocks } from './test-clocks';
+
+const NINE_O_CLOCK = 9;
+
+export interface Play {
+    /** Stripe customer ids by character. */
+    cast: ReadonlyMap<CharacterName, string>;
+}
+
+export interface Stage {
+    stripe: Stripe;
+    org: RestOrg;
+    clocks: TestClocks;
+    delivery: Delivery;
+    /** Seconds since the epoch. */
+    start: number;
+    /** Told the moment that the story has reached, before its chapter is played. */
+    reached?(moment: number): Promise<void>;
+    /** Told each chapter, and how many there are. */
+    progress?(done: number, total: number, title: string): void;
+    /** Told the customers as they appear. */
+    cast?(customers: ReadonlyMap<CharacterName, string>): void;
+}
+
+/** The first day of the month that lies `MONTHS` back, 09:00 UTC: the story ends in the month of `now`. */
+export function beginning(now: Date): number {
+    return Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - MONTHS, 1, NINE_O_CLOCK) / 1000;
+}
+
+/** Moments at which the play stops: its chapters and, between them, every month's first day, as a clock takes no longer leaps. */
+export function timetable(start: number, end: number): { moment: number; chapter?: Chapter }[] {
+    const chapters = STORY.map((chapter) => ({ moment: dateOf(start, chapter.month, chapter.day), chapter }));
+    const months = Array.from({ length: MONTHS }, (_, index) => ({ moment: dateOf(start, index + 1, 1) }));
+    return [...chapters, ...months, { moment: end }].filter(({ moment }) => moment <= end).sort((a, b) => a.moment - b.moment);
+}
+
+/** Plays the story from its beginning to `end` (seconds since the epoch). */
+export async function play(stage: Stage, end: number): Promise<Play> {
+    const { stripe, org, clocks, delivery } = stage;
+    const accounts = await accountsOfTheCast(org);
+    const scene = new Scene(stripe, await createCatalogue(stripe), () => clocks.clockForNewCustomer(), accounts);
+    const stops = timetable(stage.start, end);
+    for (const [index, { moment, chapter }] of stops.entries()) {
+        stage.progress?.(index, stops.length, chapter?.title ?? 'Time goes by');
+        await clocks.advanceTo(moment);
+        await stage.reached?.(moment);
+        if (chapter?.delivery) await delivery.disturb(chapter.delivery, () => chapter.play(scene));
+        else await chapter?.play(scene);
+        stage.cast?.(scene.cast);
+        await delivery.settle();
+    }
+    stage.progress?.(stops.length, stops.length, 'Done');
+    return { cast: scene.cast };
+}
+
+function dateOf(start: number, months: number, day: number): number {
+    const date = new Date(start * 1000);
+    return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + months, day, NINE_O_CLOCK) / 1000;
+}

@@ -1,0 +1,107 @@
+import { randomBytes } from 'node:crypto';
+import type Stripe from 'stripe';
+import { STRIPE_API_VERSION } from '../stripe/api-version';
+import { standInClient, testModeClient } from '../stripe/client';
+import { HANDLED_EVENTS } from '../stripe/events';
+import { controlStandIn } from '../stripe/stand-in/process';
+import type { LocalOrg } from '../org/local';
+import type { SalesforceOrg } from '../org/salesforce';
+import { storeSigningSecret } from '../org/signing-secret';
+import { ForwardedDelivery, StandInDelivery, StripeDelivery } from './delivery';
+import { beginning, play, type Play } from './play';
+import { CAST, type CharacterName } from './story';
+import { TestClocks } from './test-clocks';
+
+/** The source of the package that the scenario's webhooks come in by. */
+export const SOURCE = 'Stripe_Test';
+
+type Show = (done: number, total: number, title: string) => void;
+
+/** Plays the scenario with the stand-in as Stripe: it owns the time, and the local org follows. */
+export async function playWithStandIn(url: string, org: LocalOrg, progress: Show): Promise<Play> {
+    const stripe = standInClient(url);
+    await connectWebhook(stripe, await org.webhookUrl(SOURCE), (secret) => storeSigningSecret(org, SOURCE, secret));
+    await controlStandIn(url, 'POST', '/follower', { url: org.url, token: org.token });
+    const start = beginning(new Date());
+    const clocks = new TestClocks(stripe, start, 'standIn');
+    const result = await play({ stripe, org, clocks, delivery: new StandInDelivery(url, org), start, progress }, nowInSeconds());
+    await controlStandIn(url, 'POST', '/follower', {});
+    await controlStandIn(url, 'POST', '/thaw', {});
+    await org.setClock(null);
+    return result;
+}
+
+/** Plays the scenario in Stripe's test mode; events are fetched from there and posted to the local org. */
+export async function playWithTestMode(key: string, org: LocalOrg, progress: Show): Promise<Play> {
+    const stripe = testModeClient(key);
+    const secret = `whsec_${randomBytes(24).toString('hex')}`;
+    await storeSigningSecret(org, SOURCE, secret);
+    const start = beginning(new Date());
+    let customers: ReadonlySet<string> = new Set();
+    let now = start;
+    const delivery = new ForwardedDelivery({
+        stripe,
+        org,
+        webhook: await org.webhookUrl(SOURCE),
+        secret,
+        customers: () => customers,
+        now: () => now
+    });
+    await delivery.begin();
+    const reached = async (moment: number): Promise<void> => {
+        now = moment;
+        await org.setClock(moment * 1000);
+    };
+    const cast = (appeared: ReadonlyMap<CharacterName, string>): void => {
+        customers = new Set(appeared.values());
+    };
+    const clocks = new TestClocks(stripe, start, 'stripe');
+    const result = await play({ stripe, org, clocks, delivery, start, progress, reached, cast }, nowInSeconds());
+    await org.setClock(null);
+    return result;
+}
+
+/** Plays the scenario in Stripe's test mode, which sends its webhooks to the org itself. */
+export async function playInOrg(key: string, org: SalesforceOrg, progress: Show): Promise<Play> {
+    const stripe = testModeClient(key);
+    const endpoint = await connectWebhook(stripe, await org.webhookUrl(SOURCE), (secret) => storeSigningSecret(org, SOURCE, secret));
+    const start = beginning(new Date());
+    const clocks = new TestClocks(stripe, start, 'stripe');
+    try {
+        return await play({ stripe, org, clocks, delivery: new StripeDelivery(org), start, progress }, nowInSeconds());
+    } finally {
+        process.stdout.write(`The webhook endpoint ${endpoint} stays in Stripe's test mode: delete it in the dashboard when you are done.\n`);
+    }
+}
+
+/** Stripe's customers of an earlier play, by character; undefined where one is missing. */
+export async function castOfEarlierPlay(stripe: Stripe): Promise<ReadonlyMap<CharacterName, string> | undefined> {
+    const byName = new Map<string, string>();
+    for await (const customer of stripe.customers.list({ limit: 100 })) if (customer.name) byName.set(customer.name, customer.id);
+    const names = Object.keys(CAST) as CharacterName[];
+    const cast = new Map(names.map((name) => [name, byName.get(CAST[name].name)] as const));
+    return [...cast.values()].includes(undefined) ? undefined : (cast as Map<CharacterName, string>);
+}
+
+/** Registers the endpoint, in place of one for the same address, and hands over its fresh secret. */
+export async function connectWebhook(stripe: Stripe, url: string, keep: (secret: string) => Promise<void>): Promise<string> {
+    for await (const endpoint of stripe.webhookEndpoints.list({ limit: 100 })) {
+        if (endpoint.url.endsWith(`/services/apexrest/stripe/${SOURCE}`) && sameHost(endpoint.url, url)) await stripe.webhookEndpoints.del(endpoint.id);
+    }
+    const endpoint = await stripe.webhookEndpoints.create({
+        url,
+        enabled_events: HANDLED_EVENTS,
+        api_version: STRIPE_API_VERSION,
+        description: 'Recurrent'
+    });
+    await keep(endpoint.secret!);
+    return endpoint.id;
+}
+
+function sameHost(one: string, other: string): boolean {
+    return new URL(one).hostname === new URL(other).hostname;
+}
+
+function nowInSeconds(): number {
+    return Math.floor(Date.now() / 1000);
+}

@@ -1,1 +1,24 @@
-export {};
+/** Every file of the library that needs no transaction of its own; each declares its classes when it is loaded. */
+import './object.ts';
+import './numbers.ts';
+import './math.ts';
+import './dates.ts';
+import './datetime.ts';
+import './string/index.ts';
+import './identifiers.ts';
+import './encoding.ts';
+import './crypto.ts';
+import './url.ts';
+import './collections/interfaces.ts';
+import './collections/collator.ts';
+import './collections/list.ts';
+import './collections/set.ts';
+import './collections/map.ts';
+import './regex/index.ts';
+import './exceptions.ts';
+import './enums.ts';
+import './web.ts';
+import './asynchronous.ts';
+import './type.ts';
+import './assert.ts';
+import './versions.ts';

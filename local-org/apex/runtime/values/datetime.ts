@@ -44,6 +44,11 @@ export class ApexDatetime {
         return new ApexDatetime(this.milliseconds + milliseconds);
     }
 
+    /** Moves the clock of the zone: a day later at the same hour, also where clocks changed in between. */
+    zonedAdd(zone: string, milliseconds: number): ApexDatetime {
+        return new ApexDatetime(instantOf(zone, localMilliseconds(zone, this.milliseconds) + milliseconds));
+    }
+
     addMonths(zone: string, months: number): ApexDatetime {
         const local = localMilliseconds(zone, this.milliseconds);
         const epochDay = Math.floor(local / MILLISECONDS_PER_DAY);

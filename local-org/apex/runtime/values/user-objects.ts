@@ -1,5 +1,6 @@
 import type { ApexType } from '../../types.ts';
 import type { ApexVariable } from '../../program.ts';
+import type { ApexException } from '../exceptions.ts';
 
 /**
  * What the library must know about instances of the project's own classes. The compiler puts its side in with
@@ -15,6 +16,8 @@ export interface UserObjects {
     variables(value: object): readonly UserVariable[];
     /** A new instance whose constructors and initialisers did not run, as JSON.deserialize makes them. */
     allocate(className: string): object;
+    /** Where an exception was thrown: the Apex line, and the trace in the platform's form. */
+    stackOf(exception: ApexException): { readonly line: number; readonly trace: string };
 }
 
 export type UserVariable = ApexVariable & { readonly transient?: boolean };
@@ -44,4 +47,8 @@ export function hasUserMethod(value: unknown, name: string, parameterCount: numb
 
 export function invokeUserMethod(value: unknown, name: string, values: readonly unknown[] = []): unknown {
     return userObjects().invoke(value as object, name, values);
+}
+
+export function stackOf(exception: ApexException): { readonly line: number; readonly trace: string } {
+    return linked ? linked.stackOf(exception) : { line: 0, trace: '' };
 }

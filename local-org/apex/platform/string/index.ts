@@ -1,0 +1,2 @@
+import './instance-methods.ts';
+import './static-methods.ts';

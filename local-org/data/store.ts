@@ -153,10 +153,7 @@ export class Store {
         const info = this.tableOf(object);
         const key = info.field(field);
         if (!key) throw new Error(`${object} has no field ${field}.`);
-        const list = JSON.stringify(
-            values.map((value) => encode(key, value)).filter((value) => value !== null),
-            jsonInteger
-        );
+        const list = sqlList(values.map((value) => encode(key, value)).filter((value) => value !== null));
         return this.select(info, (alias) => `${alias}.${quoted(key.name)} IN (SELECT value FROM json_each(?))`, [list], options);
     }
 

@@ -96,7 +96,9 @@ export abstract class RestOrg {
             });
         } catch (error) {
             const cause = (error as Error).cause;
-            throw new UserError(`${this.session.url} does not answer (${cause instanceof Error ? cause.message : String(error)}). Is the org up?`);
+            throw new UserError(
+                `${this.session.url} does not answer (${cause instanceof Error ? cause.message : String(error)}). Is the org up?`
+            );
         }
     }
 }

@@ -20,7 +20,10 @@ export async function sf<Result>(args: readonly string[]): Promise<Result> {
 
 async function execute<Result>(args: readonly string[]): Promise<CliAnswer<Result>> {
     try {
-        const { stdout } = await run('sf', [...args, '--json'], { maxBuffer: 64_000_000, env: { ...process.env, SF_AUTOUPDATE_DISABLE: 'true' } });
+        const { stdout } = await run('sf', [...args, '--json'], {
+            maxBuffer: 64_000_000,
+            env: { ...process.env, SF_AUTOUPDATE_DISABLE: 'true' }
+        });
         return JSON.parse(stdout) as CliAnswer<Result>;
     } catch (error) {
         const { code, stdout } = error as { code?: string; stdout?: string };
@@ -44,7 +47,9 @@ export class SalesforceOrg extends RestOrg {
 
     async webhookUrl(source: string): Promise<string> {
         const [site] = await this.query<{ Id: string }>("SELECT Id FROM Site WHERE Name = 'Stripe_Webhooks'");
-        const [detail] = site ? await this.query<{ SecureUrl: string }>(`SELECT SecureUrl FROM SiteDetail WHERE DurableId = '${site.Id}'`) : [];
+        const [detail] = site
+            ? await this.query<{ SecureUrl: string }>(`SELECT SecureUrl FROM SiteDetail WHERE DurableId = '${site.Id}'`)
+            : [];
         if (!detail) throw new UserError('The org has no Site "Stripe_Webhooks": deploy the package and activate the site first.');
         return `${detail.SecureUrl.replace(/\/$/, '')}/services/apexrest/stripe/${source}`;
     }
@@ -54,7 +59,8 @@ export class SalesforceOrg extends RestOrg {
             'GET',
             `/services/data/${API_VERSION}/tooling/executeAnonymous?anonymousBody=${encodeURIComponent(source)}`
         );
-        if (!answer.success) throw new Error(`Anonymous Apex failed: ${answer.compileProblem ?? answer.exceptionMessage ?? 'no reason given'}`);
+        if (!answer.success)
+            throw new Error(`Anonymous Apex failed: ${answer.compileProblem ?? answer.exceptionMessage ?? 'no reason given'}`);
         return { logs: [] };
     }
 

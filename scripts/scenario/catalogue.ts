@@ -13,7 +13,13 @@ const TERMS: Record<PriceName, Terms> = {
     starter: { product: 'Starter', currency: 'usd', unit_amount: 4_900, recurring: MONTHLY, nickname: 'Starter, monthly' },
     team: { product: 'Team seat', currency: 'usd', unit_amount: 1_500, recurring: MONTHLY, nickname: 'Team, seat a month' },
     business: { product: 'Business seat', currency: 'usd', unit_amount: 2_500, recurring: MONTHLY, nickname: 'Business, seat a month' },
-    teamYearly: { product: 'Team seat', currency: 'usd', unit_amount: 24_000, recurring: { interval: 'year' }, nickname: 'Team, seat a year' },
+    teamYearly: {
+        product: 'Team seat',
+        currency: 'usd',
+        unit_amount: 24_000,
+        recurring: { interval: 'year' },
+        nickname: 'Team, seat a year'
+    },
     quarterly: {
         product: 'Publisher',
         currency: 'usd',

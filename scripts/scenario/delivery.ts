@@ -101,7 +101,7 @@ export class ForwardedDelivery implements Delivery {
     /** New events of our customers, the oldest first. */
     private async fresh(): Promise<Stripe.Event[]> {
         const events: Stripe.Event[] = [];
-        for (let more = true; more; ) {
+        for (let more = true; more;) {
             const page: Stripe.ApiList<Stripe.Event> = await this.stripe.events.list({
                 limit: 100,
                 ...(this.last ? { ending_before: this.last } : {})

@@ -70,7 +70,9 @@ export async function playInOrg(key: string, org: SalesforceOrg, progress: Show)
     try {
         return await play({ stripe, org, clocks, delivery: new StripeDelivery(org), start, progress }, nowInSeconds());
     } finally {
-        process.stdout.write(`The webhook endpoint ${endpoint} stays in Stripe's test mode: delete it in the dashboard when you are done.\n`);
+        process.stdout.write(
+            `The webhook endpoint ${endpoint} stays in Stripe's test mode: delete it in the dashboard when you are done.\n`
+        );
     }
 }
 
@@ -86,7 +88,8 @@ export async function castOfEarlierPlay(stripe: Stripe): Promise<ReadonlyMap<Cha
 /** Registers the endpoint, in place of one for the same address, and hands over its fresh secret. */
 export async function connectWebhook(stripe: Stripe, url: string, keep: (secret: string) => Promise<void>): Promise<string> {
     for await (const endpoint of stripe.webhookEndpoints.list({ limit: 100 })) {
-        if (endpoint.url.endsWith(`/services/apexrest/stripe/${SOURCE}`) && sameHost(endpoint.url, url)) await stripe.webhookEndpoints.del(endpoint.id);
+        if (endpoint.url.endsWith(`/services/apexrest/stripe/${SOURCE}`) && sameHost(endpoint.url, url))
+            await stripe.webhookEndpoints.del(endpoint.id);
     }
     const endpoint = await stripe.webhookEndpoints.create({
         url,

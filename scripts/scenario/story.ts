@@ -28,7 +28,12 @@ export interface Chapter {
 /** The story runs over this many whole months. */
 export const MONTHS = 9;
 
-const character = (name: string, movements: Movement[], currency = 'usd', hasAccount = true): Character => ({ name, movements, currency, hasAccount });
+const character = (name: string, movements: Movement[], currency = 'usd', hasAccount = true): Character => ({
+    name,
+    movements,
+    currency,
+    hasAccount
+});
 const begins = (delta: number): Movement => ({ type: 'New', delta });
 const grows = (delta: number): Movement => ({ type: 'Expansion', delta });
 const shrinks = (delta: number): Movement => ({ type: 'Contraction', delta: -delta });
@@ -119,7 +124,12 @@ export const STORY: Chapter[] = [
     },
     { month: 2, day: 25, title: 'Iris leaves at once', play: (scene) => scene.cancel('iris', 'business') },
     { month: 3, day: 4, title: 'Birch upgrades to Business', play: (scene) => scene.changePlan('birch', 'starter', 'business', 5) },
-    { month: 3, day: 18, title: 'Hazel cancels, with effect at the end of its period', play: (scene) => scene.cancelAtPeriodEnd('hazel', 'team') },
+    {
+        month: 3,
+        day: 18,
+        title: 'Hazel cancels, with effect at the end of its period',
+        play: (scene) => scene.cancelAtPeriodEnd('hazel', 'team')
+    },
     { month: 4, day: 8, title: 'Cedar downgrades to Team', play: (scene) => scene.changePlan('cedar', 'business', 'team', 8) },
     { month: 4, day: 22, title: "Oak's invoices are paused", play: (scene) => scene.pause('oak', 'starter') },
     {
@@ -129,7 +139,12 @@ export const STORY: Chapter[] = [
         delivery: { order: 'reversed', copies: 2 },
         play: (scene) => scene.seats('juniper', 'teamEur', 9)
     },
-    { month: 5, day: 20, title: 'Maple takes premium support as a second subscription', play: (scene) => scene.subscribe('maple', 'support') },
+    {
+        month: 5,
+        day: 20,
+        title: 'Maple takes premium support as a second subscription',
+        play: (scene) => scene.subscribe('maple', 'support')
+    },
     { month: 6, day: 3, title: 'Iris comes back', play: (scene) => scene.subscribe('iris', 'team', 10) },
     { month: 6, day: 17, title: 'Oak pays again', play: (scene) => scene.resume('oak', 'starter') },
     { month: 7, day: 9, title: 'Maple gives premium support up', play: (scene) => scene.cancel('maple', 'support') }

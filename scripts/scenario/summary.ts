@@ -94,7 +94,8 @@ export function problemsOf(customer: CustomerSummary): string[] {
     if (character.hasAccount && customer.account !== character.name) {
         problems.push(`${character.name}: matched to ${customer.account ?? 'no Account'}.`);
     }
-    if (!character.hasAccount && customer.account !== undefined) problems.push(`${character.name}: matched to ${customer.account}, and should wait.`);
+    if (!character.hasAccount && customer.account !== undefined)
+        problems.push(`${character.name}: matched to ${customer.account}, and should wait.`);
     const undone = customer.reactions.filter((state) => character.hasAccount && state !== 'Done' && state !== 'None');
     if (undone.length > 0) problems.push(`${character.name}: ${undone.length} reaction(s) are ${[...new Set(undone)].join(', ')}.`);
     return problems;

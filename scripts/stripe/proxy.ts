@@ -26,7 +26,10 @@ export async function openStripeProxy(key: string, upstream = 'https://api.strip
         );
         outgoing.on('error', (error) => {
             if (response.headersSent) response.destroy();
-            else response.writeHead(502, { 'content-type': 'application/json' }).end(JSON.stringify({ error: { type: 'api_error', message: error.message } }));
+            else
+                response
+                    .writeHead(502, { 'content-type': 'application/json' })
+                    .end(JSON.stringify({ error: { type: 'api_error', message: error.message } }));
         });
         incoming.pipe(outgoing);
     });

@@ -105,7 +105,7 @@ function expandField(state: State, owner: string, field: string, value: unknown,
     const inner = deeper(paths);
     const direct = REFERENCES[owner]?.[field];
     if (direct !== undefined) return expandReference(state, direct, value, inner);
-    if (included) return value ?? null;
+    if (included || value === null) return value ?? null;
     const nested = expandNested(state, owner, field, value, inner);
     if (nested === undefined) throw cannotExpand(paths[0]!.whole);
     return nested;

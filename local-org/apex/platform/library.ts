@@ -21,4 +21,5 @@ import './web.ts';
 import './asynchronous.ts';
 import './type.ts';
 import './assert.ts';
+import './time-zone.ts';
 import './versions.ts';

@@ -2,7 +2,7 @@ import { currentTransaction } from '../../automation/transaction.ts';
 import { runtimeTypeOf } from '../runtime/values/type-of.ts';
 import type { ApexType } from '../types.ts';
 import { OBJECT, SOBJECT, classType, findPrimitive, listOf, mapOf, sameType, setOf, sobjectType } from '../types.ts';
-import { platformClasses } from './index.ts';
+import { platformClasses } from './catalogue.ts';
 
 /** Relations between types that are only known while a program runs, through its reflection. */
 

@@ -7,7 +7,7 @@ import { ApexSet } from '../runtime/values/set.ts';
 import { ApexTypeValue } from '../runtime/values/type-value.ts';
 import type { ApexType } from '../types.ts';
 import { definePlatformClass } from './declare.ts';
-import { platformClasses } from './index.ts';
+import { platformClasses } from './catalogue.ts';
 import { strictMethods } from './strict.ts';
 import { isAssignable, typeByName } from './type-relations.ts';
 

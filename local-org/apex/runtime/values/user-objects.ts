@@ -1,6 +1,7 @@
 import type { ApexType } from '../../types.ts';
 import type { ApexVariable } from '../../program.ts';
 import type { ApexException } from '../exceptions.ts';
+import type { ApexEnumValue } from './enum.ts';
 
 /**
  * What the library must know about instances of the project's own classes. The compiler puts its side in with
@@ -16,6 +17,8 @@ export interface UserObjects {
     variables(value: object): readonly UserVariable[];
     /** A new instance whose constructors and initialisers did not run, as JSON.deserialize makes them. */
     allocate(className: string): object;
+    /** The values of an enum of the project, in order; undefined for any other name. */
+    enumValues(className: string): readonly ApexEnumValue[] | undefined;
     /** Where an exception was thrown: the Apex line, and the trace in the platform's form. */
     stackOf(exception: ApexException): { readonly line: number; readonly trace: string };
 }

@@ -1,0 +1,3 @@
+trigger RecurrentFailureTrigger on Recurrent_Failure__e(after insert) {
+    ReactionFailure.handle(Trigger.new);
+}

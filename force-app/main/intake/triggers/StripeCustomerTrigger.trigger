@@ -1,0 +1,3 @@
+trigger StripeCustomerTrigger on Stripe_Customer__c(before update, after update) {
+    CustomerAccounts.handle(Trigger.operationType, Trigger.new, Trigger.oldMap);
+}

@@ -15,6 +15,7 @@ import './collections/list.ts';
 import './collections/set.ts';
 import './collections/map.ts';
 import './regex/index.ts';
+import './json/index.ts';
 import './exceptions.ts';
 import './enums.ts';
 import './web.ts';

@@ -1,0 +1,94 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { ProjectMetadata } from '../../metadata/model.ts';
+import type { OrgGateway, OrgUser } from '../gateway.ts';
+import { HttpProblem, readJson, sendJson } from '../http.ts';
+import { objectIcon, readApp } from '../metadata/app.ts';
+import type { Modules } from '../modules.ts';
+import { actAs, actingUser } from '../session.ts';
+import { RecordReader } from './record.ts';
+import { uiRecord } from './ui-record.ts';
+import { listView, pageView, recordView, relatedList, relatedLists } from './views.ts';
+
+/** What the pages ask of the server, as JSON. Everything is read with the rights of the acting user. */
+export class Api {
+    private readonly org: OrgGateway;
+    private readonly metadata: ProjectMetadata;
+    private readonly modules: Modules;
+
+    constructor(org: OrgGateway, metadata: ProjectMetadata, modules: Modules) {
+        this.org = org;
+        this.metadata = metadata;
+        this.modules = modules;
+    }
+
+    async answer(request: IncomingMessage, response: ServerResponse, path: string, query: URLSearchParams): Promise<void> {
+        const user = await actingUser(request, this.org);
+        if (request.method === 'POST') return this.post(request, response, path, user);
+        if (request.method !== 'GET') throw new HttpProblem(405, 'Only GET and POST are answered.');
+        sendJson(response, 200, await this.get(path, query, user));
+    }
+
+    private async get(path: string, query: URLSearchParams, user: OrgUser): Promise<object> {
+        const reader = new RecordReader(this.org, user.username);
+        const [what = '', first = '', second = ''] = path.split('/');
+        const names = (key: string): string[] => (query.get(key) ?? '').split(',').filter((name) => name !== '');
+        switch (what) {
+            case 'context':
+                return this.context(reader, user);
+            case 'page':
+                return pageView(reader, this.metadata, first);
+            case 'record':
+                return recordView(reader, this.metadata, first);
+            case 'list':
+                return listView(reader, this.metadata, first, query.get('view') ?? undefined);
+            case 'related':
+                return second ? relatedList(reader, this.metadata, first, second) : relatedLists(reader, first);
+            case 'ui-record':
+                return uiRecord(reader, first, names('fields'), names('optionalFields'));
+            case 'component':
+                return this.component(first);
+            default:
+                throw new HttpProblem(404, `There is nothing at ${path}.`);
+        }
+    }
+
+    private async post(request: IncomingMessage, response: ServerResponse, path: string, user: OrgUser): Promise<void> {
+        const body = await readJson(request);
+        if (path === 'user') {
+            await actAs(String(body['username'] ?? ''), this.org, response);
+            return sendJson(response, 200, {});
+        }
+        const method = /^apex\/(\w+\.\w+)$/.exec(path)?.[1];
+        if (!method) throw new HttpProblem(404, `There is nothing at ${path}.`);
+        const result = await this.org.callController(user.username, method, body);
+        if (result.ok) return sendJson(response, 200, { value: result.value ?? null });
+        sendJson(response, 500, result.error);
+    }
+
+    private async context(reader: RecordReader, user: OrgUser): Promise<object> {
+        const app = readApp(this.metadata);
+        const tabs = await Promise.all(
+            app.tabs.map(async ({ name, object, label }) => {
+                if (!object) return { name, label, url: `/lightning/n/${name}` };
+                const description = await reader.describe(object);
+                const icon = objectIcon(this.metadata, object);
+                return description && { name, object, label: description.labelPlural, url: `/lightning/o/${object}/list`, icon };
+            })
+        );
+        return {
+            organization: await this.org.organization(),
+            app: { label: app.label, description: app.description, headerColor: app.headerColor },
+            tabs: tabs.filter((tab) => tab !== undefined),
+            user,
+            users: await this.org.users()
+        };
+    }
+
+    /** What keeps a component of the project from running here; empty where nothing does. */
+    private async component(name: string): Promise<object> {
+        const isKnownApex = async (method: string): Promise<boolean> => (await this.org.isCacheable(method)) !== undefined;
+        const unsupported = await this.modules.problems(name, isKnownApex);
+        for (const problem of unsupported) console.error(`The Lightning component ${name} needs what the local org does not have: ${problem}`);
+        return { unsupported };
+    }
+}

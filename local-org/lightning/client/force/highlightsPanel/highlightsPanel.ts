@@ -1,0 +1,37 @@
+import { LightningElement, api } from 'lwc';
+import { followRecord } from 'platform/recordData';
+import type { Context, PageNode, RecordView } from 'platform/model';
+
+/** Name and key fields of a record, above everything else. */
+export default class HighlightsPanel extends LightningElement {
+    @api recordId!: string;
+    @api objectApiName!: string;
+    @api node!: PageNode;
+    @api context!: Context;
+
+    view: RecordView | undefined;
+    problem: string | undefined;
+
+    private stop: (() => void) | undefined;
+
+    override connectedCallback(): void {
+        this.stop = followRecord(
+            this.recordId,
+            (view) => {
+                this.view = view;
+                document.title = `${view.name} | ${view.object.label}`;
+            },
+            (message) => {
+                this.problem = message;
+            }
+        );
+    }
+
+    override disconnectedCallback(): void {
+        this.stop?.();
+    }
+
+    get hasFields(): boolean {
+        return (this.view?.highlights.length ?? 0) > 0;
+    }
+}

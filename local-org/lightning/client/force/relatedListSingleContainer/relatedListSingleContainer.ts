@@ -1,0 +1,78 @@
+import { LightningElement, api } from 'lwc';
+import { onChange } from 'platform/changes';
+import { getJson } from 'platform/server';
+import type { Context, PageNode, Table } from 'platform/model';
+
+const QUIET_MS = 400;
+const ROWS = 5;
+
+/** One related list of a record. Follows what changes in the org. */
+export default class RelatedListSingleContainer extends LightningElement {
+    @api recordId!: string;
+    @api objectApiName!: string;
+    @api context!: Context;
+    /** From a page; `relationship` from the container of all lists. */
+    @api node?: PageNode;
+    @api relationship?: string;
+
+    table: Table | undefined;
+    problem: string | undefined;
+    showsAll = false;
+
+    private timer: number | undefined;
+    private unsubscribe: (() => void) | undefined;
+
+    override connectedCallback(): void {
+        this.unsubscribe = onChange((recordIds) => {
+            const prefix = this.table?.object.keyPrefix;
+            if (!prefix || !recordIds.some((id) => id.startsWith(prefix))) return;
+            clearTimeout(this.timer);
+            this.timer = window.setTimeout(() => void this.load(), QUIET_MS);
+        });
+        void this.load();
+    }
+
+    override disconnectedCallback(): void {
+        this.unsubscribe?.();
+        clearTimeout(this.timer);
+    }
+
+    get heading(): string {
+        return `${this.table?.object.labelPlural ?? ''} (${this.table?.total ?? 0})`;
+    }
+
+    get hasRows(): boolean {
+        return (this.table?.rows.length ?? 0) > 0;
+    }
+
+    get shown(): Table | undefined {
+        if (!this.table || this.showsAll) return this.table;
+        return { ...this.table, rows: this.table.rows.slice(0, this.limit) };
+    }
+
+    get canToggle(): boolean {
+        return (this.table?.rows.length ?? 0) > this.limit;
+    }
+
+    get toggleLabel(): string {
+        return this.showsAll ? 'Show fewer' : `Show ${this.table?.rows.length ?? 0}`;
+    }
+
+    handleToggle(): void {
+        this.showsAll = !this.showsAll;
+    }
+
+    private get limit(): number {
+        return Number(this.node?.properties['rowsToDisplay'] ?? ROWS);
+    }
+
+    private async load(): Promise<void> {
+        const name = this.relationship ?? String(this.node?.properties['relatedListApiName']);
+        try {
+            this.table = await getJson<Table>(`related/${this.recordId}/${name}`);
+            this.problem = undefined;
+        } catch (error) {
+            this.problem = error instanceof Error ? error.message : String(error);
+        }
+    }
+}

@@ -1,0 +1,91 @@
+import { LightningElement, api } from 'lwc';
+import Toast from 'lightning/toast';
+import { pageAt, type PageReference } from 'platform/navigation';
+import type { Context } from 'platform/model';
+
+interface NavigateEvent extends Event {
+    canIntercept: boolean;
+    hashChange: boolean;
+    downloadRequest: string | null;
+    formData: FormData | null;
+    destination: { url: string };
+    intercept(options: { handler: () => Promise<void> }): void;
+}
+
+interface ToastDetail {
+    title?: string;
+    label?: string;
+    message?: string;
+    messageData?: unknown;
+    variant?: string;
+    mode?: string;
+}
+
+/** The whole page: header, and the record or list that the address names. */
+export default class App extends LightningElement {
+    @api context!: Context;
+
+    page: PageReference = pageAt(new URL(location.href));
+    currentObject: string | undefined;
+
+    override connectedCallback(): void {
+        this.setCurrent();
+        // Where the browser cannot intercept, links load whole pages, which works as well.
+        (window as { navigation?: EventTarget }).navigation?.addEventListener('navigate', (event) => this.handleNavigate(event as NavigateEvent));
+        window.addEventListener('lightning__showtoast', (event) => this.handleToast(event as CustomEvent<ToastDetail>));
+        window.addEventListener('one__object', (event) => {
+            this.currentObject = (event as CustomEvent<string>).detail;
+        });
+    }
+
+    get recordId(): string | undefined {
+        return this.page.attributes?.['recordId'] as string | undefined;
+    }
+
+    get listObject(): string | undefined {
+        return this.page.type === 'standard__objectPage' ? (this.page.attributes?.['objectApiName'] as string) : undefined;
+    }
+
+    get listViewName(): string | undefined {
+        return this.page.state?.['filterName'];
+    }
+
+    get unknownPage(): string {
+        return `the page ${String(this.page.attributes?.['apiName'])}`;
+    }
+
+    private handleNavigate(event: NavigateEvent): void {
+        const url = new URL(event.destination.url);
+        const ours = url.origin === location.origin && /^\/lightning\/(o|r|n)\//.test(url.pathname);
+        if (!ours || !event.canIntercept || event.hashChange || event.downloadRequest !== null || event.formData) return;
+        event.intercept({
+            handler: () => {
+                this.page = pageAt(url);
+                this.setCurrent();
+                window.dispatchEvent(new CustomEvent('page-change'));
+                this.focusMain();
+                return Promise.resolve();
+            }
+        });
+    }
+
+    /** ShowToastEvent says `title` where lightning/toast says `label`; the latter's own requests pass by. */
+    private handleToast(event: CustomEvent<ToastDetail>): void {
+        const { title, message, variant, mode } = event.detail;
+        if (title === undefined) return;
+        event.stopImmediatePropagation();
+        void Toast.show({ label: title, message, variant: variant ?? 'info', mode: mode ?? 'dismissible' } as never, this as never);
+    }
+
+    handleSkip(): void {
+        this.focusMain();
+    }
+
+    private focusMain(): void {
+        this.template!.querySelector<HTMLElement>('main')?.focus({ preventScroll: true });
+    }
+
+    private setCurrent(): void {
+        this.currentObject = this.page.attributes?.['objectApiName'] as string | undefined;
+    }
+}

@@ -1,0 +1,67 @@
+import { LightningElement, api } from 'lwc';
+import { urlOf } from 'platform/navigation';
+import type { Cell } from 'platform/model';
+
+/** One value, shown as Lightning shows its type. */
+export default class FieldValue extends LightningElement {
+    @api cell!: Cell;
+    @api currency = '';
+    /** Whether a name leads to its own record: it does in lists, not on the record itself. */
+    @api linksName = false;
+
+    get isEmpty(): boolean {
+        return this.cell.value === null || this.cell.value === undefined || this.cell.value === '';
+    }
+
+    get url(): string | undefined {
+        const { linkTo, isName } = this.cell;
+        if (!linkTo || (isName && !this.linksName)) return undefined;
+        return urlOf({ type: 'standard__recordPage', attributes: { recordId: linkTo.recordId, objectApiName: linkTo.object } });
+    }
+
+    get text(): string {
+        const { text, value, type } = this.cell;
+        if (text !== undefined) return text;
+        if (type === 'boolean') return value ? 'Yes' : 'No';
+        if (typeof value !== 'object') return String(value);
+        return Object.values(value ?? {})
+            .filter((part) => typeof part === 'string' && part !== '')
+            .join(', ');
+    }
+
+    get textClass(): string {
+        return this.cell.type === 'textarea' || this.text.length > 120 ? 'text text_long' : 'text';
+    }
+
+    get isCurrency(): boolean {
+        return this.cell.type === 'currency';
+    }
+
+    get isNumber(): boolean {
+        return ['int', 'long', 'double'].includes(this.cell.type);
+    }
+
+    get isPercent(): boolean {
+        return this.cell.type === 'percent';
+    }
+
+    get isDate(): boolean {
+        return this.cell.type === 'date';
+    }
+
+    get isDateTime(): boolean {
+        return this.cell.type === 'datetime';
+    }
+
+    get isEmail(): boolean {
+        return this.cell.type === 'email';
+    }
+
+    get isPhone(): boolean {
+        return this.cell.type === 'phone';
+    }
+
+    get isUrl(): boolean {
+        return this.cell.type === 'url';
+    }
+}

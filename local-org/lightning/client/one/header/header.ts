@@ -1,0 +1,47 @@
+import { LightningElement, api } from 'lwc';
+import { postJson } from 'platform/server';
+import type { Context } from 'platform/model';
+
+interface Tab {
+    name: string;
+    label: string;
+    url: string;
+    className: string;
+    current: 'page' | undefined;
+}
+
+export default class Header extends LightningElement {
+    @api context!: Context;
+    /** API name of the object that the page shows. */
+    @api current?: string;
+
+    get tabs(): Tab[] {
+        return this.context.tabs.map(({ name, label, url, object }) => {
+            const isCurrent = object !== undefined && object === this.current;
+            return { name, label, url, className: isCurrent ? 'tab tab_current' : 'tab', current: isCurrent ? 'page' : undefined };
+        });
+    }
+
+    get users(): { username: string; name: string; checked: boolean }[] {
+        return this.context.users.map(({ username, name }) => ({ username, name, checked: username === this.context.user.username }));
+    }
+
+    get orgTitle(): string {
+        return `${this.context.organization.name}, run on this machine from the project's source`;
+    }
+
+    get headerStyle(): string {
+        const { headerColor } = this.context.app;
+        return headerColor && /^#[0-9a-fA-F]{6}$/.test(headerColor) ? `--header-color: ${headerColor}` : '';
+    }
+
+    handleSkip(event: Event): void {
+        event.preventDefault();
+        this.dispatchEvent(new CustomEvent('skip', { bubbles: true, composed: true }));
+    }
+
+    async handleUser(event: CustomEvent<{ value: string }>): Promise<void> {
+        await postJson('user', { username: event.detail.value });
+        location.reload();
+    }
+}

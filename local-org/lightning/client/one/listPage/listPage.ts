@@ -1,0 +1,101 @@
+import { LightningElement, api } from 'lwc';
+import { onChange } from 'platform/changes';
+import { navigate } from 'platform/navigation';
+import { getJson } from 'platform/server';
+import type { Context, ListView } from 'platform/model';
+
+const QUIET_MS = 400;
+
+/** The records of an object, by list view. Follows what changes in the org. */
+export default class ListPage extends LightningElement {
+    @api context!: Context;
+
+    list: ListView | undefined;
+    problem: string | undefined;
+    busy = 'true';
+
+    private objectName = '';
+    private viewName: string | undefined;
+    private timer: number | undefined;
+    private unsubscribe: (() => void) | undefined;
+
+    @api
+    get objectApiName(): string {
+        return this.objectName;
+    }
+    set objectApiName(name: string) {
+        if (this.objectName === name) return;
+        this.objectName = name;
+        this.list = undefined;
+        this.schedule(0);
+    }
+
+    @api
+    get view(): string | undefined {
+        return this.viewName;
+    }
+    set view(name: string | undefined) {
+        if (this.viewName === name) return;
+        this.viewName = name;
+        this.schedule(0);
+    }
+
+    override connectedCallback(): void {
+        this.unsubscribe = onChange((recordIds) => {
+            const prefix = this.list?.object.keyPrefix;
+            if (prefix && recordIds.some((id) => id.startsWith(prefix))) this.schedule(QUIET_MS);
+        });
+    }
+
+    override disconnectedCallback(): void {
+        this.unsubscribe?.();
+        clearTimeout(this.timer);
+    }
+
+    get countText(): string {
+        const { total = 0, rows = [] } = this.list ?? {};
+        const shown = rows.length < total ? `${rows.length} of ` : '';
+        return `${shown}${total} ${total === 1 ? 'record' : 'records'}`;
+    }
+
+    get hasRows(): boolean {
+        return (this.list?.rows.length ?? 0) > 0;
+    }
+
+    get hasViews(): boolean {
+        return (this.list?.views.length ?? 0) > 1;
+    }
+
+    get viewOptions(): { label: string; value: string }[] {
+        return (this.list?.views ?? []).map(({ name, label }) => ({ label, value: name }));
+    }
+
+    handleView(event: CustomEvent<{ value: string }>): void {
+        navigate({
+            type: 'standard__objectPage',
+            attributes: { objectApiName: this.objectName },
+            state: { filterName: event.detail.value }
+        });
+    }
+
+    private schedule(delay: number): void {
+        clearTimeout(this.timer);
+        this.timer = window.setTimeout(() => void this.load(), delay);
+    }
+
+    private async load(): Promise<void> {
+        const { objectName, viewName } = this;
+        this.busy = 'true';
+        try {
+            const query = viewName ? `?${new URLSearchParams({ view: viewName }).toString()}` : '';
+            const list = await getJson<ListView>(`list/${objectName}${query}`);
+            if (objectName !== this.objectName || viewName !== this.viewName) return;
+            this.list = list;
+            this.problem = undefined;
+        } catch (error) {
+            this.problem = error instanceof Error ? error.message : String(error);
+        } finally {
+            this.busy = 'false';
+        }
+    }
+}

@@ -1,0 +1,47 @@
+import { LightningElement, api } from 'lwc';
+import { getJson } from 'platform/server';
+import type { Context, PageNode, PageView } from 'platform/model';
+
+interface Row {
+    key: string;
+    columns: { region: string; className: string; nodes: PageNode[] }[];
+}
+
+/** A record page, laid out by the FlexiPage that the app or the object chose. */
+export default class RecordPage extends LightningElement {
+    @api context!: Context;
+
+    view: PageView | undefined;
+    problem: string | undefined;
+
+    private shownId = '';
+
+    @api
+    get recordId(): string {
+        return this.shownId;
+    }
+    set recordId(recordId: string) {
+        if (this.shownId === recordId) return;
+        this.shownId = recordId;
+        this.view = undefined;
+        this.load().catch((error: unknown) => {
+            this.problem = error instanceof Error ? error.message : String(error);
+        });
+    }
+
+    get rows(): Row[] {
+        return (this.view?.page.rows ?? []).map((columns, index) => ({
+            key: String(index),
+            columns: columns.map(({ region, span, nodes }) => ({ region, nodes, className: `column column_${span}` }))
+        }));
+    }
+
+    private async load(): Promise<void> {
+        this.problem = undefined;
+        const { shownId: id } = this;
+        const view = await getJson<PageView>(`page/${id}`);
+        if (id !== this.shownId) return;
+        this.view = view;
+        window.dispatchEvent(new CustomEvent('one__object', { detail: view.object.name }));
+    }
+}

@@ -1,0 +1,145 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { join } from 'node:path';
+import { loadProject } from '../metadata/load.ts';
+import { Api } from './api/api.ts';
+import { Compiler } from './build/compiler.ts';
+import { packageFolder } from './build/packages.ts';
+import { ChangeFeed } from './events.ts';
+import { GatewayError, type OrgGateway } from './gateway.ts';
+import { HttpProblem, redirect, send, sendJson } from './http.ts';
+import { readApp } from './metadata/app.ts';
+import { ASSETS, Modules } from './modules.ts';
+import { scopedModule } from './scoped.ts';
+import { actingUser } from './session.ts';
+import { contentSecurityPolicy, shell } from './shell.ts';
+
+export interface LightningOptions {
+    /** Root of the project. */
+    readonly project: string;
+    readonly extraDirectories?: readonly string[];
+    readonly org: OrgGateway;
+    readonly cacheDirectory: string;
+}
+
+export interface Lightning {
+    /** False where the path is none of the pages'. */
+    handle(request: IncomingMessage, response: ServerResponse): Promise<boolean>;
+    /** Resolves when the base components are built; rejects with what went wrong. */
+    readonly ready: Promise<void>;
+    stop(): Promise<void>;
+}
+
+const JAVASCRIPT = 'text/javascript; charset=utf-8';
+const CSS = 'text/css; charset=utf-8';
+const PAGE = /^\/lightning\/(o\/\w+\/list|r\/(\w+\/)?\w+\/view|n\/[\w-]+)$/;
+
+/** The Lightning pages of a project over a running org. Building the base components begins at once, in the background. */
+export function createLightning(options: LightningOptions): Lightning {
+    const host = new LightningHost(options);
+    host.ready.catch((error: unknown) => console.error(`The Lightning pages cannot be built: ${(error as Error).message}`));
+    return host;
+}
+
+class LightningHost implements Lightning {
+    readonly ready: Promise<void>;
+    private readonly org: OrgGateway;
+    private readonly metadata;
+    private readonly compiler: Compiler;
+    private readonly modules: Modules;
+    private readonly api: Api;
+    private readonly feed: ChangeFeed;
+    private readonly vendor: Promise<string>;
+    private readonly icons: Promise<string>;
+
+    constructor({ project, extraDirectories, org, cacheDirectory }: LightningOptions) {
+        this.org = org;
+        this.metadata = loadProject(project, extraDirectories ? [...extraDirectories] : []);
+        this.compiler = new Compiler(cacheDirectory);
+        this.modules = new Modules(this.metadata, this.compiler);
+        this.api = new Api(org, this.metadata, this.modules);
+        this.feed = new ChangeFeed(org);
+        this.vendor = this.modules.vendor();
+        this.icons = this.modules.icons();
+        this.ready = Promise.all([this.vendor, this.icons]).then(() => undefined);
+    }
+
+    async handle(request: IncomingMessage, response: ServerResponse): Promise<boolean> {
+        const url = new URL(request.url ?? '/', 'http://localhost');
+        if (url.pathname !== '/' && !url.pathname.startsWith('/lightning')) return false;
+        try {
+            await this.route(request, response, url);
+        } catch (error) {
+            if (!(error instanceof HttpProblem) && !(error instanceof GatewayError))
+                console.error(`${request.method} ${url.pathname}: ${(error as Error).message}`);
+            if (response.headersSent) response.destroy();
+            else sendJson(response, statusOf(error), { message: (error as Error).message });
+        }
+        return true;
+    }
+
+    stop(): Promise<void> {
+        return this.compiler.stop();
+    }
+
+    private async route(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
+        const path = decodeURIComponent(url.pathname);
+        if (path === '/' || path === '/lightning' || path === '/lightning/') return redirect(response, this.startPage());
+        if (path.startsWith(`${ASSETS}/`)) return this.asset(request, response, url, path.slice(ASSETS.length + 1));
+        if (!PAGE.test(path)) throw new HttpProblem(404, `There is no page at ${path}.`);
+        const nonce = randomBytes(16).toString('base64');
+        response.setHeader('content-security-policy', contentSecurityPolicy(nonce));
+        response.setHeader('referrer-policy', 'same-origin');
+        send(request, response, 'text/html; charset=utf-8', shell(readApp(this.metadata).label, nonce, this.modules.importMap()));
+    }
+
+    private async asset(request: IncomingMessage, response: ServerResponse, url: URL, path: string): Promise<void> {
+        const slash = path.indexOf('/');
+        const [area, rest] = slash < 0 ? [path, ''] : [path.slice(0, slash), path.slice(slash + 1)];
+        switch (area) {
+            case 'module':
+                return send(request, response, JAVASCRIPT, await this.modules.serve(rest), 'revalidate');
+            case 'vendor':
+                return send(request, response, JAVASCRIPT, file(await this.vendor, rest), 'revalidate');
+            case 'icons':
+                return send(request, response, JAVASCRIPT, file(await this.icons, rest), 'revalidate');
+            case 'salesforce': {
+                const user = await actingUser(request, this.org);
+                return send(request, response, JAVASCRIPT, await scopedModule(rest, this.metadata, this.org, user));
+            }
+            case 'style':
+                return send(request, response, CSS, stylesheet(rest), 'revalidate');
+            case 'icon.svg':
+                return send(request, response, 'image/svg+xml', readFileSync(join(import.meta.dirname, 'client', 'icon.svg')), 'revalidate');
+            case 'events':
+                return this.feed.connect(response);
+            case 'api':
+                return this.api.answer(request, response, rest, url.searchParams);
+            default:
+                throw new HttpProblem(404, `There is nothing at ${url.pathname}.`);
+        }
+    }
+
+    private startPage(): string {
+        const object = readApp(this.metadata).tabs.find((tab) => tab.object)?.object;
+        return `/lightning/o/${object ?? 'Account'}/list`;
+    }
+}
+
+function file(directory: string, name: string): Uint8Array {
+    const path = join(directory, name);
+    if (!path.startsWith(directory) || !existsSync(path)) throw new HttpProblem(404, `There is no file ${name}.`);
+    return readFileSync(path);
+}
+
+function stylesheet(name: string): Uint8Array {
+    if (name === 'page.css') return readFileSync(join(import.meta.dirname, 'client', 'page.css'));
+    if (name === 'slds.css') return readFileSync(join(packageFolder('@salesforce-ux/design-system-2'), 'dist', 'css', 'bundled', 'slds2.cosmos.css'));
+    throw new HttpProblem(404, `There is no style ${name}.`);
+}
+
+function statusOf(error: unknown): number {
+    if (error instanceof HttpProblem) return error.status;
+    return error instanceof GatewayError ? 400 : 500;
+}

@@ -1,0 +1,71 @@
+import type { Component, ProjectMetadata, XmlElement } from '../../metadata/model.ts';
+import { readPage, standardPage, type PageModel } from './page.ts';
+
+export interface AppTab {
+    readonly name: string;
+    /** The object whose list the tab shows; undefined for tabs that this host does not have. */
+    readonly object: string | undefined;
+    /** Label of a tab without an object. */
+    readonly label: string | undefined;
+}
+
+export interface AppModel {
+    readonly label: string;
+    readonly description: string;
+    readonly headerColor: string | undefined;
+    readonly tabs: readonly AppTab[];
+}
+
+/** The Lightning app of the project; a plain one with the project's own tabs where it has none. */
+export function readApp(metadata: ProjectMetadata): AppModel {
+    const app = lightningApp(metadata);
+    const names = app?.xml.all('tabs').map((tab) => tab.text) ?? [
+        'standard-Account',
+        ...metadata.ofType('CustomTab').map((tab) => tab.fullName)
+    ];
+    return {
+        label: app?.xml.value('label') ?? 'Lightning Experience',
+        description: app?.xml.value('description') ?? '',
+        headerColor: app?.xml.child('brand')?.value('headerColor'),
+        tabs: names.map((name) => readTab(metadata, name))
+    };
+}
+
+/** The record page of an object: what the app overrides, else what the object does, else the standard one. */
+export function recordPage(metadata: ProjectMetadata, object: string): PageModel {
+    const app = lightningApp(metadata)?.xml.all('actionOverrides').filter((override) => isFor(override, object)) ?? [];
+    const own = metadata.find('CustomObject', object)?.xml.all('actionOverrides') ?? [];
+    const name = [...app, ...own].find(showsPage)?.value('content');
+    return (name === undefined ? undefined : readPage(metadata, name)) ?? standardPage(object);
+}
+
+/** Icon of an object's tab: standard objects have their own, custom ones the motif ('Custom17: Sack') of their tab. */
+export function objectIcon(metadata: ProjectMetadata, object: string): string {
+    if (!object.includes('__')) return `standard:${object.replace(/(?<=[a-z])(?=[A-Z])/g, '_').toLowerCase()}`;
+    const motif = /^Custom(\d+)/.exec(metadata.find('CustomTab', object)?.xml.value('motif') ?? '')?.[1];
+    return motif ? `custom:custom${Number(motif)}` : 'standard:custom';
+}
+
+function lightningApp(metadata: ProjectMetadata): Component | undefined {
+    return metadata.ofType('CustomApplication').find((app) => app.xml.value('uiType') === 'Lightning');
+}
+
+function readTab(metadata: ProjectMetadata, name: string): AppTab {
+    const standard = /^standard-(\w+)$/.exec(name)?.[1];
+    const tab = metadata.find('CustomTab', name);
+    const isObject = standard ? /^[A-Z]/.test(standard) && standard !== 'Dashboard' : tab?.xml.flag('customObject') === true;
+    return { name, object: isObject ? (standard ?? name) : undefined, label: tab?.xml.value('label') ?? standard ?? name };
+}
+
+function isFor(override: XmlElement, object: string): boolean {
+    return override.value('pageOrSobjectType')?.toLowerCase() === object.toLowerCase();
+}
+
+function showsPage(override: XmlElement): boolean {
+    const form = override.value('formFactor');
+    return (
+        override.value('actionName') === 'View' &&
+        override.value('type')?.toLowerCase() === 'flexipage' &&
+        (form === undefined || form === 'Large')
+    );
+}

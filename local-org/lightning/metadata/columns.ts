@@ -1,0 +1,117 @@
+import type { ProjectMetadata, XmlElement } from '../../metadata/model.ts';
+import type { FieldDescription, ObjectDescription } from '../gateway.ts';
+
+/** How list views name what the REST API calls otherwise. */
+const LIST_COLUMNS: Readonly<Record<string, string>> = {
+    NAME: 'Name',
+    'ACCOUNT.NAME': 'Name',
+    'OWNER.ALIAS': 'Owner.Alias',
+    'OWNER.FIRST_NAME': 'Owner.FirstName',
+    'OWNER.LAST_NAME': 'Owner.LastName',
+    'CREATEDBY_USER.ALIAS': 'CreatedBy.Alias',
+    CREATED_DATE: 'CreatedDate',
+    LAST_UPDATE: 'LastModifiedDate',
+    'UPDATEDBY_USER.ALIAS': 'LastModifiedBy.Alias',
+    'ACCOUNT.LAST_UPDATE': 'LastModifiedDate'
+};
+
+/** Types that do not fit into a cell. */
+const LONG_TYPES = new Set(['textarea', 'base64', 'encryptedstring', 'address', 'location', 'anytype', 'complexvalue']);
+
+const AUDIT_FIELDS = new Set(['CreatedById', 'CreatedDate', 'LastModifiedById', 'LastModifiedDate', 'OwnerId']);
+
+const FIELDS_OF_A_LIST = 7;
+const FIELDS_OF_A_RELATED_LIST = 5;
+
+/** A list view's column as a field path; undefined for one that has no such path here. */
+export function listColumn(column: string, object: ObjectDescription): string | undefined {
+    const mapped = LIST_COLUMNS[column] ?? column;
+    if (mapped === 'Name') return nameField(object)?.name;
+    if (mapped.includes('.')) return mapped;
+    return object.fields.find((field) => field.name.toLowerCase() === mapped.toLowerCase())?.name;
+}
+
+/** Columns of a list without a list view. */
+export function defaultColumns(metadata: ProjectMetadata, object: ObjectDescription): string[] {
+    const name = nameField(object)?.name;
+    const chosen = [...compactFields(metadata, object), ...ownFields(metadata, object)].filter((field) => field !== name);
+    const audit = object.fields.some((field) => field.name === 'LastModifiedDate') ? ['LastModifiedDate'] : [];
+    const fields = unique([...(name ? [name] : []), ...chosen]).slice(0, FIELDS_OF_A_LIST - audit.length);
+    return [...fields, ...audit];
+}
+
+/** Columns of a related list; the reference to the parent would say the same in every row. */
+export function relatedColumns(metadata: ProjectMetadata, object: ObjectDescription, parentField: string): string[] {
+    return defaultColumns(metadata, object)
+        .filter((field) => field !== parentField)
+        .slice(0, FIELDS_OF_A_RELATED_LIST);
+}
+
+/** Fields of the highlights panel: the object's compact layout, else its first own fields. */
+export function highlightFields(metadata: ProjectMetadata, object: ObjectDescription): string[] {
+    const name = nameField(object)?.name;
+    const compact = compactFields(metadata, object);
+    const fields = compact.length > 0 ? compact : [...ownFields(metadata, object), ...standardHighlights(object)];
+    return unique(fields)
+        .filter((field) => field !== name)
+        .slice(0, 6);
+}
+
+/** Sections of the detail panel: the object's page layout, else own, other and system fields. */
+export function detailSections(metadata: ProjectMetadata, object: ObjectDescription): { label: string; fields: string[] }[] {
+    const laidOut = layoutSections(metadata, object);
+    if (laidOut) return laidOut;
+    const own = object.custom ? new Set<string>() : new Set(ownFields(metadata, object, true));
+    const shown = object.fields.filter((field) => field.type !== 'id' && field.name !== 'IsDeleted' && field.name !== 'SystemModstamp');
+    const system = shown.filter((field) => AUDIT_FIELDS.has(field.name)).map((field) => field.name);
+    const other = shown.filter((field) => !AUDIT_FIELDS.has(field.name) && !own.has(field.name)).map((field) => field.name);
+    return [
+        { label: `${object.label} Information`, fields: other },
+        { label: 'Custom Fields', fields: [...own] },
+        { label: 'System Information', fields: system }
+    ].filter((section) => section.fields.length > 0);
+}
+
+export function nameField(object: ObjectDescription): FieldDescription | undefined {
+    return object.fields.find((field) => field.nameField);
+}
+
+function compactFields(metadata: ProjectMetadata, object: ObjectDescription): string[] {
+    const assigned = metadata.find('CustomObject', object.name)?.xml.value('compactLayoutAssignment');
+    const layout = assigned ? metadata.find('CompactLayout', `${object.name}.${assigned}`) : undefined;
+    return (layout?.xml.all('fields') ?? [])
+        .map((field) => listColumn(field.text, object))
+        .filter((field): field is string => field !== undefined);
+}
+
+/** Fields that the project declares on the object and a cell can hold. */
+function ownFields(metadata: ProjectMetadata, object: ObjectDescription, withLong = false): string[] {
+    return object.fields
+        .filter((field) => metadata.find('CustomField', `${object.name}.${field.name}`) && (withLong || !LONG_TYPES.has(field.type)))
+        .map((field) => field.name);
+}
+
+function standardHighlights(object: ObjectDescription): string[] {
+    return ['Type', 'Phone', 'Website', 'OwnerId'].filter((name) => object.fields.some((field) => field.name === name));
+}
+
+function layoutSections(metadata: ProjectMetadata, object: ObjectDescription): { label: string; fields: string[] }[] | undefined {
+    const layout = metadata.ofType('Layout').find((candidate) => candidate.fullName.startsWith(`${object.name}-`));
+    if (!layout) return undefined;
+    return layout.xml
+        .all('layoutSections')
+        .map((section) => ({ label: section.value('label') ?? '', fields: sectionFields(section, object) }))
+        .filter((section) => section.fields.length > 0);
+}
+
+function sectionFields(section: XmlElement, object: ObjectDescription): string[] {
+    return section
+        .all('layoutColumns')
+        .flatMap((column) => column.all('layoutItems'))
+        .map((item) => item.value('field'))
+        .filter((name): name is string => object.fields.some((field) => field.name === name));
+}
+
+function unique(names: readonly string[]): string[] {
+    return [...new Set(names)];
+}

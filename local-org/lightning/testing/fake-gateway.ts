@@ -1,0 +1,80 @@
+import type { Schema } from '../../schema/model.ts';
+import type { ControllerResult, ObjectDescription, OrgGateway, OrgUser, PlainRecord } from '../gateway.ts';
+
+export interface FakeOrg {
+    readonly schema: Schema;
+    readonly records: Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>;
+    readonly controllers?: Readonly<Record<string, (parameters: Readonly<Record<string, unknown>>) => ControllerResult>>;
+    readonly users?: readonly OrgUser[];
+    readonly currency?: string;
+}
+
+const ADMIN: OrgUser = {
+    id: '005000000000001AAA',
+    username: 'admin@example.com',
+    name: 'Ada Admin',
+    email: 'admin@example.com',
+    locale: 'en_US',
+    timeZone: 'America/Los_Angeles'
+};
+
+/** A gateway over canned records, for tests of the pages and for looking at them without a running org. */
+export function fakeGateway(org: FakeOrg): OrgGateway & { change(recordIds: readonly string[]): void } {
+    const listeners = new Set<(recordIds: readonly string[]) => void>();
+    return {
+        organization: async () => ({ name: 'Fake Org', isSandbox: true, currency: org.currency ?? 'USD' }),
+        users: async () => org.users ?? [ADMIN],
+        describe: async (_username, object) => describe(org.schema, object),
+        objectOf: async (recordId) => org.schema.objectOfId(recordId)?.name,
+        query: async (_username, soql) => query(org, soql),
+        callController: async (_username, method, parameters) =>
+            org.controllers?.[method]?.(parameters) ?? {
+                ok: false,
+                error: { message: `There is no method ${method}.`, exceptionType: 'System.TypeException' }
+            },
+        isCacheable: async (method) => (org.controllers?.[method] ? true : undefined),
+        hasCustomPermission: async () => false,
+        onChange: (listener) => {
+            listeners.add(listener);
+            return () => listeners.delete(listener);
+        },
+        change: (recordIds) => {
+            for (const listener of listeners) listener(recordIds);
+        }
+    };
+}
+
+function describe(schema: Schema, name: string): ObjectDescription | undefined {
+    const object = schema.object(name);
+    if (!object) return undefined;
+    return {
+        name: object.name,
+        label: object.label,
+        labelPlural: object.pluralLabel,
+        keyPrefix: object.keyPrefix,
+        custom: object.kind !== 'standard',
+        fields: object.fields.map((field) => ({
+            name: field.name,
+            label: field.label,
+            type: field.type,
+            scale: field.scale,
+            nameField: field.nameField,
+            referenceTo: field.referenceTo,
+            relationshipName: field.relationshipName,
+            helpText: field.helpText,
+            htmlFormatted: field.htmlFormatted
+        })),
+        childRelationships: object.childRelationships
+    };
+}
+
+/** Understands what the pages ask: fields of one object, one condition of equality, an order, a limit. */
+function query({ records }: FakeOrg, soql: string): PlainRecord[] {
+    const [, selected = '', object = '', rest = ''] = /^SELECT (.+?) FROM (\w+)\s*(.*)$/.exec(soql) ?? [];
+    const [, field, value] = /WHERE (\w+) = '([^']*)'/.exec(rest) ?? [];
+    const limit = Number(/LIMIT (\d+)/.exec(rest)?.[1] ?? Infinity);
+    const found = (records[object] ?? []).filter((record) => field === undefined || record[field] === value);
+    if (selected.startsWith('COUNT(')) return [{ attributes: { type: 'AggregateResult' }, total: found.length }];
+    const newestFirst = /ORDER BY \w+ DESC/.test(rest) ? [...found].reverse() : found;
+    return newestFirst.slice(0, limit).map((record) => ({ ...record, attributes: { type: object } }));
+}

@@ -2,7 +2,10 @@ import type { SObject } from '../../apex/runtime/sobject.ts';
 import type { ApexProgram } from '../../apex/program.ts';
 import type { ProjectMetadata } from '../../metadata/model.ts';
 import type { Schema } from '../../schema/model.ts';
-import type { DmlError, RunningUser, Transaction } from '../transaction.ts';
+import type { DmlError, Transaction } from '../transaction.ts';
+import { Catalogue } from './catalogue.ts';
+import { hostOf } from './host.ts';
+import type { FlowHost } from './host.ts';
 
 /** One row on its way through the save order. Before-save flows write their changes into `new`. */
 export interface RecordFlowRow {
@@ -20,11 +23,12 @@ export type RecordOperation = 'insert' | 'update' | 'delete' | 'undelete';
  */
 export type RecordFlowRunner = (transaction: Transaction, rows: readonly RecordFlowRow[]) => DmlError[][];
 
-/** Work of a flow for after the commit: an asynchronous or a scheduled path. Plain data, so that it can be kept. */
+/** Work of a flow for after the commit: an asynchronous or a scheduled path. */
 export interface FlowPathWork {
     readonly flow: string;
     readonly path: string;
-    readonly recordIds: readonly string[];
+    /** The records, each with its fields before the save, if there were any. */
+    readonly records: readonly { readonly id: string; readonly old: SObject | null }[];
     /** Milliseconds since 1970; null for at once. */
     readonly due: number | null;
     readonly userId: string;
@@ -52,5 +56,15 @@ export interface EventFlow {
     run(transaction: Transaction, events: readonly SObject[]): void;
 }
 
-export type LoadFlows = (metadata: ProjectMetadata, schema: Schema, program?: ApexProgram) => FlowCatalogue;
-export type { RunningUser };
+/**
+ * Reads and checks the active flows of a project; throws a ProblemList. Without a program, no flow may call Apex.
+ * `host` gives interviews what they need of a transaction.
+ */
+export function loadFlows(
+    metadata: ProjectMetadata,
+    schema: Schema,
+    program?: ApexProgram,
+    host: (transaction: Transaction) => FlowHost = hostOf
+): FlowCatalogue {
+    return new Catalogue(metadata, schema, program, host);
+}

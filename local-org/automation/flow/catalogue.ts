@@ -1,0 +1,313 @@
+import { apexException } from '../../apex/runtime/exceptions.ts';
+import type { SObject } from '../../apex/runtime/sobject.ts';
+import type { ApexProgram } from '../../apex/program.ts';
+import { ProblemList, UnsupportedError } from '../../errors.ts';
+import type { CompileError } from '../../errors.ts';
+import type { Component, ProjectMetadata } from '../../metadata/model.ts';
+import type { Schema } from '../../schema/model.ts';
+import type { AccessMode, DmlError, SharingMode, Transaction } from '../transaction.ts';
+import { compileFlow, signatureOf } from './compile-flow.ts';
+import { runThreads } from './engine.ts';
+import { faultText, unhandledFault } from './faults.ts';
+import type { Filters } from './filters.ts';
+import type { Flow } from './flow.ts';
+import type { EventFlow, FlowCatalogue, FlowPathWork, RecordFlowRow, RecordFlowRunner, RecordOperation } from './flows.ts';
+import type { FlowHost } from './host.ts';
+import { Interview, Thread } from './interview.ts';
+import type { FlowRun } from './interview.ts';
+import { readableFields } from './elements/lookup.ts';
+import { fetchRows } from './queries.ts';
+import type { FlowSignature, FlowWorld } from './scope.ts';
+import { checkShape } from './shape.ts';
+import type { LaterPath, Moment } from './start.ts';
+import { startInterview } from './start-interview.ts';
+
+/** Interviews of one flow that advance together, at most. */
+const BATCH = 200;
+
+/** The active flows of a project. */
+export class Catalogue implements FlowCatalogue {
+    schedule: (transaction: Transaction, work: FlowPathWork) => void = (transaction, work) => this.runAfterCommit(transaction, work);
+    private readonly flows = new Map<string, Flow>();
+    private readonly broken = new Map<string, UnsupportedError>();
+    private readonly schema: Schema;
+    private readonly host: (transaction: Transaction) => FlowHost;
+
+    constructor(metadata: ProjectMetadata, schema: Schema, program: ApexProgram | undefined, host: (transaction: Transaction) => FlowHost) {
+        this.schema = schema;
+        this.host = host;
+        const problems: (CompileError | UnsupportedError)[] = [];
+        const active = metadata.ofType('Flow').filter((component) => component.xml.value('status') === 'Active');
+        for (const component of active) problems.push(...checkShape(component.xml, component.file));
+        if (problems.length > 0) throw new ProblemList(problems);
+        const world = worldOf(active, metadata, schema, program);
+        for (const component of active) problems.push(...this.add(component, world));
+        if (problems.length > 0) throw new ProblemList(problems);
+    }
+
+    beforeSave(object: string, operation: RecordOperation): RecordFlowRunner | undefined {
+        return this.runner('beforeSave', object, operation);
+    }
+
+    afterSave(object: string, operation: RecordOperation): RecordFlowRunner | undefined {
+        return this.runner('afterSave', object, operation);
+    }
+
+    beforeDelete(object: string): RecordFlowRunner | undefined {
+        return this.runner('beforeDelete', object, 'delete');
+    }
+
+    subscribers(event: string): readonly EventFlow[] {
+        return this.triggered('event', event, 'insert').map((flow) => ({
+            name: flow.name,
+            runsAs: flow.start.runsAs,
+            run: (transaction, events) => this.runEvents(flow, transaction, events)
+        }));
+    }
+
+    run(transaction: Transaction, name: string, inputs: readonly Readonly<Record<string, unknown>>[]): Record<string, unknown>[] {
+        const flow = this.find(name);
+        const run = this.newRun(transaction, flow, false);
+        return inRunMode(transaction, flow, () => {
+            const threads = inputs.map((values) => new Thread(startInterview(flow, run, values)));
+            runThreads(threads);
+            throwFirstError(threads);
+            return threads.map(({ root }) =>
+                Object.fromEntries(
+                    flow.variables
+                        .filter((known) => known.output)
+                        .map((known) => [known.name, root.values.get(known.name.toLowerCase()) ?? null])
+                )
+            );
+        });
+    }
+
+    /** Each record is read anew; of a scheduled path, those that no longer meet the entry conditions drop out. */
+    runPath(transaction: Transaction, work: FlowPathWork): void {
+        const flow = this.find(work.flow);
+        const path = flow.start.later.find((known) => known.name === work.path)!;
+        const run = this.newRun(transaction, flow, false);
+        inRunMode(transaction, flow, () => {
+            for (const batch of batches(work.records)) {
+                const rows = this.readAgain(
+                    flow,
+                    run,
+                    batch.map((record) => record.id)
+                );
+                const threads = batch.flatMap(({ id, old }) => {
+                    const row = rows.get(id);
+                    const thread = row && this.start(flow, run, { new: row, old: path.scheduled ? null : old }, path.first);
+                    return thread && (!path.scheduled || flow.start.meets(thread.root)) ? [thread] : [];
+                });
+                runThreads(threads);
+                throwFirstError(threads);
+            }
+        });
+    }
+
+    private add(component: Component, world: FlowWorld): (CompileError | UnsupportedError)[] {
+        const { flow, problems } = compileFlow(component, world);
+        const unsupported = problems.find((problem) => problem instanceof UnsupportedError);
+        const triggered = component.xml.child('start')?.child('triggerType') !== undefined;
+        if (flow) this.flows.set(component.fullName.toLowerCase(), flow);
+        if (!unsupported || triggered) return [...problems];
+        // Nothing runs such a flow by itself: whoever calls it is told. What else seems wrong may follow from what is lacking.
+        this.broken.set(component.fullName.toLowerCase(), unsupported);
+        return [];
+    }
+
+    private find(name: string): Flow {
+        const unsupported = this.broken.get(name.toLowerCase());
+        if (unsupported) throw unsupported;
+        const flow = this.flows.get(name.toLowerCase());
+        if (!flow) throw new Error(`There is no active flow ${name}.`);
+        return flow;
+    }
+
+    /** In their order: first those numbered up to 1,000, then those without a number, then the rest. */
+    private triggered(moment: Moment, object: string, operation: 'insert' | 'update' | 'delete'): Flow[] {
+        const rank = (flow: Flow): number => flow.order ?? 1000.5;
+        return [...this.flows.values()]
+            .filter(
+                ({ start }) =>
+                    start.moment === moment && start.object?.name.toLowerCase() === object.toLowerCase() && start.operations.has(operation)
+            )
+            .sort((left, right) => rank(left) - rank(right) || (left.name < right.name ? -1 : 1));
+    }
+
+    private runner(moment: Moment, object: string, operation: RecordOperation): RecordFlowRunner | undefined {
+        if (operation === 'undelete') return undefined;
+        const flows = this.triggered(moment, object, operation);
+        if (flows.length === 0) return undefined;
+        return (transaction, rows) => {
+            const errors = rows.map((): DmlError[] => []);
+            for (const flow of flows) {
+                const passing = rows.map((_row, index) => index).filter((index) => errors[index]!.length === 0);
+                for (const batch of batches(passing)) {
+                    const found = this.runRows(
+                        flow,
+                        transaction,
+                        batch.map((index) => rows[index]!),
+                        moment
+                    );
+                    batch.forEach((index, place) => errors[index]!.push(...found[place]!));
+                }
+            }
+            return errors;
+        };
+    }
+
+    private runRows(flow: Flow, transaction: Transaction, rows: readonly RecordFlowRow[], moment: Moment): DmlError[][] {
+        const beforeSave = moment === 'beforeSave';
+        const run = this.newRun(transaction, flow, beforeSave);
+        return inRunMode(transaction, flow, () => {
+            const errors = rows.map((): DmlError[] => []);
+            const threads = new Map<number, Thread>();
+            rows.forEach((row, index) => {
+                const own = beforeSave ? row : { new: row.new.copy(), old: row.old };
+                const thread = this.start(flow, run, own, flow.start.first);
+                try {
+                    if (flow.start.meets(thread.root)) threads.set(index, thread);
+                } catch (error) {
+                    const text = faultText(error);
+                    if (text === undefined) throw error;
+                    errors[index]!.push(unhandledFault(flow.label, text));
+                }
+            });
+            this.preload(flow, run, [...threads.values()]);
+            runThreads([...threads.values()]);
+            const saved = [...threads.values()].filter((thread) => thread.errors.length === 0);
+            this.scheduleLater(flow, transaction, saved);
+            for (const [index, thread] of threads) errors[index]!.push(...thread.errors);
+            return errors;
+        });
+    }
+
+    private runEvents(flow: Flow, transaction: Transaction, events: readonly SObject[]): void {
+        const run = this.newRun(transaction, flow, false);
+        inRunMode(transaction, flow, () => {
+            for (const batch of batches(events)) {
+                const threads = batch.map((event) => this.start(flow, run, { new: event.copy(), old: null }, flow.start.first));
+                const meeting = threads.filter((thread) => flow.start.meets(thread.root));
+                runThreads(meeting);
+                throwFirstError(meeting);
+            }
+        });
+    }
+
+    private start(flow: Flow, run: FlowRun, row: RecordFlowRow, first: string | null): Thread {
+        const interview = startInterview(flow, run, {}, first);
+        interview.record = row.new;
+        interview.prior = row.old;
+        interview.track(row.new);
+        return new Thread(interview);
+    }
+
+    private newRun(transaction: Transaction, flow: Flow, beforeSave: boolean): FlowRun {
+        flow.requireSupported();
+        const access: AccessMode = flow.runInMode === 'UserMode' ? 'user' : 'system';
+        const startedAt = transaction.now();
+        return {
+            transaction,
+            host: this.host(transaction),
+            schema: this.schema,
+            access,
+            beforeSave,
+            startedAt,
+            steps: 0,
+            flow: (name) => this.find(name)
+        };
+    }
+
+    private preload(flow: Flow, run: FlowRun, threads: readonly Thread[]): void {
+        const rows = threads.map((thread) => thread.root.record!);
+        if (rows.length > 0 && flow.recordPaths.length > 0) run.host.preload(flow.start.object!, rows, flow.recordPaths);
+    }
+
+    private scheduleLater(flow: Flow, transaction: Transaction, threads: readonly Thread[]): void {
+        for (const path of flow.start.later) {
+            for (const [due, group] of groupByDue(path, threads, transaction.now())) {
+                const records = group.map(({ root }) => ({ id: root.record!.id!, old: root.prior }));
+                this.schedule(transaction, { flow: flow.name, path: path.name, records, due, userId: transaction.user.id });
+            }
+        }
+    }
+
+    private readAgain(flow: Flow, run: FlowRun, ids: readonly string[]): Map<string, SObject> {
+        const object = flow.start.object!;
+        const nobody = new Interview(flow, run, null);
+        const byId = byIds(object, ids);
+        const [rows] = fetchRows({ object, filters: byId, fields: readableFields(object), sort: null, limit: () => null }, [nobody]);
+        return new Map(rows!.map((row) => [row.id!, row]));
+    }
+
+    /** Where nobody else keeps the work: right after the commit, in a transaction of its own. */
+    private runAfterCommit(transaction: Transaction, work: FlowPathWork): void {
+        if (work.due !== null) throw new UnsupportedError(`the scheduled path ${work.path} of the flow ${work.flow} here`);
+        const { org, user } = transaction;
+        transaction.afterCommit(() => org.transact('flow', user, (later) => this.runPath(later, work)));
+    }
+}
+
+function worldOf(active: readonly Component[], metadata: ProjectMetadata, schema: Schema, program: ApexProgram | undefined): FlowWorld {
+    const callable = new Map(
+        active
+            .filter((component) => component.xml.child('start')?.child('triggerType') === undefined)
+            .map((component) => [component.fullName.toLowerCase(), component])
+    );
+    const signatures = new Map<string, FlowSignature>();
+    const world: FlowWorld = {
+        metadata,
+        schema,
+        program,
+        signature: (name) => {
+            const key = name.toLowerCase();
+            const component = callable.get(key);
+            if (component && !signatures.has(key)) signatures.set(key, signatureOf(component, world));
+            return signatures.get(key);
+        }
+    };
+    return world;
+}
+
+function byIds(object: NonNullable<Flow['start']['object']>, ids: readonly string[]): Filters {
+    const field = object.field('Id')!;
+    const value = { type: { data: 'String', collection: true } as const, read: () => ids };
+    return { items: [{ field, operator: 'In', value }], logic: (holds) => holds(0), logicText: 'and' };
+}
+
+/** System context without sharing, unless the flow says otherwise; a called flow keeps its caller's sharing. */
+function inRunMode<T>(transaction: Transaction, flow: Flow, action: () => T): T {
+    const before = transaction.sharing;
+    const modes: Partial<Record<Flow['runInMode'], SharingMode>> = {
+        SystemModeWithSharing: 'with',
+        SystemModeWithoutSharing: 'without',
+        UserMode: 'with'
+    };
+    transaction.sharing = modes[flow.runInMode] ?? (flow.start.moment === 'call' ? before : 'without');
+    try {
+        return action();
+    } finally {
+        transaction.sharing = before;
+    }
+}
+
+function groupByDue(path: LaterPath, threads: readonly Thread[], now: number): Map<number | null, Thread[]> {
+    const groups = new Map<number | null, Thread[]>();
+    for (const thread of threads) {
+        const due = path.due(thread.root, now);
+        if (due === undefined) continue;
+        groups.set(due, [...(groups.get(due) ?? []), thread]);
+    }
+    return groups;
+}
+
+function* batches<T>(items: readonly T[]): Generator<T[]> {
+    for (let start = 0; start < items.length; start += BATCH) yield items.slice(start, start + BATCH);
+}
+
+/** A flow that no save waits for fails its transaction. */
+function throwFirstError(threads: readonly Thread[]): void {
+    const error = threads.find((thread) => thread.errors.length > 0)?.errors[0];
+    if (error) throw apexException('System.FlowException', `An unhandled fault has occurred in this flow: ${error.message}`);
+}

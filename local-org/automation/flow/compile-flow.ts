@@ -1,0 +1,341 @@
+import { CompileError, UnsupportedError } from '../../errors.ts';
+import type { Component, XmlElement } from '../../metadata/model.ts';
+import { compileAction, findAction } from './elements/action.ts';
+import { compileAssignment } from './elements/assignment.ts';
+import { compileCreate, compileDelete, compileUpdate } from './elements/data.ts';
+import { compileLookup, storesItself } from './elements/lookup.ts';
+import { compileCollectionFilter, compileCustomError, compileDecision, compileLoop, compileSort, connector } from './elements/paths.ts';
+import { compileSubflow, subflowSignature } from './elements/subflow.ts';
+import type { ElementCode, Flow, FlowVariable, Resource } from './flow.ts';
+import { checkGraph } from './graph.ts';
+import { FlowScope, required, stored } from './scope.ts';
+import type { Declaration, FlowSignature, FlowWorld } from './scope.ts';
+import { findUnsupported, NODE_NAMES } from './shape.ts';
+import type { NodeName } from './shape.ts';
+import { compileStart, momentOf } from './start.ts';
+import type { Moment } from './start.ts';
+import type { FlowData, FlowType } from './types.ts';
+import { recordType, scalar } from './types.ts';
+import { compileFlowFormula, compileFor, compileTemplate } from './values.ts';
+
+export interface CompiledFlow {
+    readonly flow: Flow | undefined;
+    readonly problems: readonly (CompileError | UnsupportedError)[];
+}
+
+/** Elements that a flow may hold which runs before its record is saved. */
+const BEFORE_SAVE: readonly NodeName[] = [
+    'assignments',
+    'collectionProcessors',
+    'customErrors',
+    'decisions',
+    'loops',
+    'recordLookups',
+    'recordUpdates'
+];
+
+/** What the flow's variables offer to callers; read before any flow is compiled. */
+export function signatureOf(component: Component, world: FlowWorld): FlowSignature {
+    const scope = new FlowScope(component.file, world, undefined);
+    const inputs = new Map<string, FlowType>();
+    const outputs = new Map<string, FlowType>();
+    for (const xml of component.xml.all('variables')) {
+        const name = xml.value('name') ?? '';
+        if (xml.flag('isInput')) inputs.set(name, declaredType(scope, xml));
+        if (xml.flag('isOutput')) outputs.set(name, declaredType(scope, xml));
+    }
+    return { inputs, outputs };
+}
+
+export function compileFlow(component: Component, world: FlowWorld): CompiledFlow {
+    return new FlowCompiler(component, world).compile();
+}
+
+class FlowCompiler {
+    private readonly component: Component;
+    private readonly xml: XmlElement;
+    private readonly scope: FlowScope;
+    private readonly moment: Moment | undefined;
+    private readonly problems: (CompileError | UnsupportedError)[] = [];
+    private readonly elements = new Map<string, ElementCode>();
+
+    constructor(component: Component, world: FlowWorld) {
+        this.component = component;
+        this.xml = component.xml;
+        const start = component.xml.child('start');
+        const bare = new FlowScope(component.file, world, undefined);
+        this.moment = this.attempt(() => momentOf(bare, start));
+        const objectName = start?.value('object');
+        const triggered = this.moment !== undefined && this.moment !== 'call';
+        const object = triggered && objectName !== undefined ? this.attempt(() => bare.object(objectName, start!.line)) : undefined;
+        if (triggered && objectName === undefined) this.attempt(() => this.raise(start!, 'A triggered flow must name its object.'));
+        this.scope = new FlowScope(component.file, world, object);
+    }
+
+    compile(): CompiledFlow {
+        const { scope, xml, component } = this;
+        this.problems.push(...findUnsupported(xml, component.file), ...checkGraph(xml, component.file));
+        const variables = this.declareAll();
+        const start = this.attempt(() => compileStart(scope, xml));
+        for (const kind of NODE_NAMES) for (const node of xml.all(kind)) this.compileElement(kind, node);
+        this.compileResources();
+        if (!start) return { flow: undefined, problems: this.problems };
+        return { flow: this.flow(start, variables), problems: this.problems };
+    }
+
+    private flow(start: Flow['start'], variables: readonly FlowVariable[]): Flow {
+        const { scope, xml, elements, problems } = this;
+        const order = xml.value('triggerOrder');
+        const unsupported = (): UnsupportedError | undefined => problems.find((problem) => problem instanceof UnsupportedError);
+        return {
+            name: this.component.fullName,
+            label: xml.value('label') ?? this.component.fullName,
+            file: this.component.file,
+            runInMode: (xml.value('runInMode') as Flow['runInMode'] | undefined) ?? 'DefaultMode',
+            order: order === undefined ? undefined : Number(order),
+            start,
+            variables,
+            get recordPaths() {
+                return [...scope.recordPaths.values()];
+            },
+            element: (name) => elements.get(name.toLowerCase())!,
+            resource: (name) => scope.resource(name, 1),
+            requireSupported: () => {
+                const found = unsupported();
+                if (found) throw found;
+            }
+        };
+    }
+
+    /** Runs an action; a problem is noted, and what it would have given stays out. */
+    private attempt<T>(action: () => T): T | undefined {
+        try {
+            return action();
+        } catch (error) {
+            if (!(error instanceof CompileError) && !(error instanceof UnsupportedError)) throw error;
+            const known = this.problems.some((problem) => problem.message === error.message && samePlace(problem, error));
+            if (!known) this.problems.push(error);
+            return undefined;
+        }
+    }
+
+    private raise(xml: XmlElement, text: string): never {
+        throw this.scope.problem(xml.line, text);
+    }
+
+    private declareAll(): FlowVariable[] {
+        const { scope, xml } = this;
+        const variables = xml.all('variables').flatMap((node) => this.attempt(() => this.declareVariable(node)) ?? []);
+        const declareValue = (node: XmlElement, make: (name: string) => Resource): void => {
+            this.attempt(() => {
+                const name = required(scope, node, 'name');
+                scope.declare(name, node.line, () => ({ kind: 'value', resource: make(name) }));
+            });
+        };
+        for (const node of xml.all('constants'))
+            declareValue(node, () =>
+                withoutWrite(compileFor(scope, declaredType(scope, node), node.child('value'), node.line, 'the constant'))
+            );
+        for (const node of xml.all('textTemplates'))
+            declareValue(node, () => compileTemplate(scope, node.value('text') ?? '', node.child('text')?.line ?? node.line));
+        for (const node of xml.all('formulas')) declareValue(node, () => this.formula(node));
+        for (const kind of NODE_NAMES) for (const node of xml.all(kind)) this.declareOutput(kind, node);
+        return variables;
+    }
+
+    private formula(node: XmlElement): Resource {
+        const type = declaredType(this.scope, node);
+        const expression = node.child('expression');
+        const wanted = {
+            String: 'Text',
+            Currency: 'Number',
+            Number: 'Number',
+            Boolean: 'Boolean',
+            Date: 'Date',
+            DateTime: 'DateTime',
+            Time: 'Time'
+        } as const;
+        const expected = wanted[type.data as keyof typeof wanted];
+        const formula = compileFlowFormula(this.scope, expression?.text ?? '', expression?.line ?? node.line, expected);
+        return { type, read: (interview) => formula.evaluate(interview.formulaContext()) };
+    }
+
+    private declareVariable(node: XmlElement): FlowVariable {
+        const { scope } = this;
+        const name = required(scope, node, 'name');
+        const type = declaredType(scope, node);
+        scope.declare(name, node.line, () => ({ kind: 'value', resource: stored(name, type) }));
+        const value = node.child('value');
+        if (type.collection && value) this.raise(node, `The collection variable ${name} can't have a default value.`);
+        let initial: FlowVariable['initial'] | undefined;
+        return {
+            name,
+            type,
+            input: node.flag('isInput'),
+            output: node.flag('isOutput'),
+            initial: (interview) => {
+                initial ??= type.collection
+                    ? () => []
+                    : value
+                      ? (
+                            (code) => (at) =>
+                                code.read(at)
+                        )(compileFor(scope, type, value, node.line, name))
+                      : () => null;
+                return initial(interview);
+            }
+        };
+    }
+
+    private declareOutput(kind: NodeName, node: XmlElement): void {
+        this.attempt(() => {
+            const { scope } = this;
+            const name = required(scope, node, 'name');
+            scope.declare(name, node.line, () => this.outputOf(kind, node, name));
+            if (kind === 'decisions') {
+                for (const rule of node.all('rules')) {
+                    const ruleName = required(scope, rule, 'name');
+                    scope.declare(ruleName, rule.line, () => ({
+                        kind: 'value',
+                        resource: withoutWrite(stored(ruleName, scalar('Boolean')))
+                    }));
+                }
+            }
+            const current = node.value('assignNextValueToReference');
+            if (
+                kind === 'collectionProcessors' &&
+                current !== undefined &&
+                !this.xml.all('variables').some((known) => known.value('name') === current)
+            ) {
+                scope.declare(current, node.line, () => ({ kind: 'value', resource: stored(current, this.itemType(node)) }));
+            }
+        });
+    }
+
+    private outputOf(kind: NodeName, node: XmlElement, name: string): Declaration {
+        const { scope } = this;
+        const value = (type: FlowType): Declaration => ({ kind: 'value', resource: stored(name, type) });
+        switch (kind) {
+            case 'recordLookups': {
+                if (!storesItself(node)) break;
+                const object = scope.object(required(scope, node, 'object'), node.line);
+                return value(recordType(object.name, !node.flag('getFirstRecordOnly')));
+            }
+            case 'recordCreates':
+                return value(scalar('String'));
+            case 'loops':
+                return value(this.itemType(node));
+            case 'collectionProcessors':
+                return value({ ...this.itemType(node), collection: true });
+            case 'actionCalls':
+                if (!node.flag('storeOutputAutomatically')) break;
+                return { kind: 'outputs', key: name, outputs: findAction(scope, node).outputs };
+            case 'subflows':
+                if (!node.flag('storeOutputAutomatically')) break;
+                return { kind: 'outputs', key: name, outputs: subflowSignature(scope, node).outputs };
+            default:
+                break;
+        }
+        throw scope.problem(node.line, `The element ${name} gives no value.`);
+    }
+
+    private itemType(node: XmlElement): FlowType {
+        const collection = this.scope.resource(required(this.scope, node, 'collectionReference'), node.line);
+        return { ...collection.type, collection: false };
+    }
+
+    private compileElement(kind: NodeName, node: XmlElement): void {
+        this.attempt(() => {
+            const name = required(this.scope, node, 'name');
+            if (this.moment === 'beforeSave' && !BEFORE_SAVE.includes(kind)) {
+                this.raise(node, `${name}: a flow that runs before the record is saved can't have ${kind}.`);
+            }
+            const fault = connector(node, 'faultConnector');
+            if (this.moment === 'beforeSave' && kind === 'recordUpdates' && fault !== null) {
+                this.raise(node, `${name}: an update before the record is saved can't have a fault path.`);
+            }
+            const code = this.codeOf(kind, node, name);
+            this.elements.set(name.toLowerCase(), { name, kind, label: node.value('label') ?? name, fault, ...code });
+        });
+    }
+
+    private codeOf(kind: NodeName, node: XmlElement, name: string): Pick<ElementCode, 'step' | 'batch' | 'returned'> {
+        const { scope } = this;
+        const next = connector(node);
+        switch (kind) {
+            case 'assignments':
+                return compileAssignment(scope, node, next);
+            case 'decisions':
+                return compileDecision(scope, node);
+            case 'loops':
+                return compileLoop(scope, node, name, this.currentItem(node, name));
+            case 'collectionProcessors':
+                return this.collectionProcessor(node, name, next);
+            case 'customErrors':
+                return compileCustomError(scope, node);
+            case 'recordLookups':
+                return compileLookup(
+                    scope,
+                    node,
+                    name,
+                    next,
+                    storesItself(node) ? scope.resource(name, node.line) : stored(name, scalar('Null'))
+                );
+            case 'recordCreates':
+                return compileCreate(scope, node, next, scope.resource(name, node.line));
+            case 'recordUpdates':
+                return compileUpdate(scope, node, next, this.moment === 'beforeSave');
+            case 'recordDeletes':
+                return compileDelete(scope, node, next);
+            case 'actionCalls':
+                return compileAction(scope, node, name, next);
+            case 'subflows':
+                return compileSubflow(scope, node, name, next);
+            case 'recordRollbacks':
+                throw scope.unsupported(node.line, 'Roll Back Records, an element of screen flows');
+        }
+    }
+
+    /** A variable of the flow's own, or the name of the loop itself. */
+    private currentItem(node: XmlElement, name: string): Resource {
+        const variable = node.value('assignNextValueToReference');
+        return this.scope.resource(variable ?? name, node.line);
+    }
+
+    private collectionProcessor(node: XmlElement, name: string, next: string | null): Pick<ElementCode, 'step'> {
+        const type = required(this.scope, node, 'collectionProcessorType');
+        if (type === 'SortCollectionProcessor') return compileSort(this.scope, node, next);
+        if (type !== 'FilterCollectionProcessor') throw this.scope.unsupported(node.line, `the collection processor ${type} in flows`);
+        return compileCollectionFilter(this.scope, node, this.currentItem(node, name), this.scope.resource(name, node.line), next);
+    }
+
+    /** Also what no element uses must be right: an org checks all of a flow. */
+    private compileResources(): void {
+        const { scope, xml } = this;
+        for (const kind of ['constants', 'formulas', 'textTemplates']) {
+            for (const node of xml.all(kind)) this.attempt(() => scope.resource(node.value('name') ?? '', node.line));
+        }
+        for (const node of xml.all('variables')) {
+            const value = node.child('value');
+            if (value) this.attempt(() => compileFor(scope, declaredType(scope, node), value, node.line, node.value('name') ?? ''));
+        }
+    }
+}
+
+function samePlace(left: CompileError | UnsupportedError, right: CompileError | UnsupportedError): boolean {
+    return left.position?.line === right.position?.line;
+}
+
+function withoutWrite({ type, read }: Resource): Resource {
+    return { type, read };
+}
+
+function declaredType(scope: FlowScope, node: XmlElement): FlowType {
+    const data = required(scope, node, 'dataType') as FlowData;
+    const collection = node.flag('isCollection');
+    if (data === 'SObject') {
+        const name = required(scope, node, 'objectType');
+        return recordType(scope.object(name, node.line).name, collection);
+    }
+    return { data, collection, apexClass: data === 'Apex' ? required(scope, node, 'apexClass') : undefined };
+}

@@ -1,0 +1,208 @@
+import { SObject } from '../../../apex/runtime/sobject.ts';
+import type { XmlElement } from '../../../metadata/model.ts';
+import type { FieldInfo, ObjectInfo } from '../../../schema/model.ts';
+import { toApexType } from '../convert.ts';
+import { FlowFault, notSet } from '../faults.ts';
+import { compileFilters, fieldOf } from '../filters.ts';
+import type { Filters } from '../filters.ts';
+import type { ElementCode, Resource, ValueCode } from '../flow.ts';
+import type { Interview, Thread } from '../interview.ts';
+import type { FlowScope } from '../scope.ts';
+import { required } from '../scope.ts';
+import { scalar, typeOfField } from '../types.ts';
+import { compileFor } from '../values.ts';
+import { saveRows } from '../writes.ts';
+import type { Work } from '../writes.ts';
+import { readAll } from './lookup.ts';
+
+interface FieldValue {
+    readonly field: FieldInfo;
+    readonly value: ValueCode;
+}
+
+type Batch = Pick<ElementCode, 'batch' | 'step'>;
+type Fail = (thread: Thread, problem: string) => void;
+
+export function compileCreate(scope: FlowScope, xml: XmlElement, next: string | null, own: Resource): Batch {
+    if (xml.flag('doesUpsert')) throw scope.unsupported(xml.line, 'Create Records that updates existing records in flows');
+    const reference = xml.value('inputReference');
+    const idTarget = xml.value('assignRecordIdToReference');
+    const idResource = idTarget === undefined ? own : scope.resource(idTarget.trim(), xml.line);
+    if (idTarget !== undefined && !idResource.write) throw scope.problem(xml.line, `${idTarget} can't hold the record's id.`);
+    const rowsOf = reference === undefined ? newRow(scope, xml) : insertedRows(scope, reference.trim(), xml.line);
+    return writing('create records', 'insert', next, rowsOf, (interview, { rows, sources }) => {
+        rows.forEach((row, index) => sources[index]?.fields.set('Id', row.id));
+        if (reference === undefined) idResource.write!(interview, rows[0]?.id ?? null);
+    });
+}
+
+function newRow(scope: FlowScope, xml: XmlElement): (interview: Interview) => Work {
+    const object = scope.object(required(scope, xml, 'object'), xml.line);
+    const values = compileAssignments(scope, xml, object, 'createable');
+    return (interview) => ({ rows: [filled(object, values, interview)], sources: [] });
+}
+
+/** Rows that the flow holds: of each, what may be written on insert. They get their ids. */
+function insertedRows(scope: FlowScope, name: string, line: number): (interview: Interview) => Work {
+    const source = recordSource(scope, name, line);
+    return (interview) => {
+        const sources = source(interview);
+        const rows = sources.map((held) => {
+            const object = interview.object(held);
+            const row = new SObject(held.typeName);
+            for (const [field, value] of held.fields) if (object.field(field)?.createable) row.fields.set(field, value);
+            return row;
+        });
+        return { rows, sources };
+    };
+}
+
+export function compileUpdate(scope: FlowScope, xml: XmlElement, next: string | null, beforeSave: boolean): Batch {
+    const reference = xml.value('inputReference')?.trim();
+    if (reference === undefined) return byFilters(scope, xml, next, 'update');
+    const isRecord = reference.toLowerCase() === '$record';
+    const resource = scope.resource(reference, xml.line);
+    const object = resource.type.object === undefined ? undefined : scope.schema.object(resource.type.object);
+    if (!object) throw scope.problem(xml.line, `${reference} isn't a record.`);
+    const values = compileAssignments(scope, xml, object, 'updateable');
+    if (beforeSave) {
+        if (!isRecord) throw scope.problem(xml.line, "A flow that runs before the record is saved can't update other records.");
+        return {
+            step: (interview) => {
+                for (const { field, value } of values) {
+                    interview.setField(
+                        interview.record!,
+                        field.name,
+                        toApexType(field.apexType, value.read(interview), interview.timeZone)
+                    );
+                }
+                interview.next = next;
+            }
+        };
+    }
+    const source = recordSource(scope, reference, xml.line);
+    return writing('update records', 'update', next, (interview) => {
+        const sources = source(interview);
+        const rows = sources.map((held) => {
+            const row = values.length > 0 ? filled(object, values, interview) : changedPart(interview, held);
+            row.fields.set('Id', held.id);
+            return row;
+        });
+        return { rows, sources: [] };
+    });
+}
+
+function changedPart(interview: Interview, held: SObject): SObject {
+    const object = interview.object(held);
+    const row = new SObject(held.typeName);
+    for (const name of interview.writtenFields(held))
+        if (object.field(name)?.updateable) row.fields.set(name, held.fields.get(name) ?? null);
+    return row;
+}
+
+export function compileDelete(scope: FlowScope, xml: XmlElement, next: string | null): Batch {
+    const reference = xml.value('inputReference')?.trim();
+    if (reference === undefined) return byFilters(scope, xml, next, 'delete');
+    const source = recordSource(scope, reference, xml.line);
+    return writing('delete records', 'delete', next, (interview) => ({
+        rows: source(interview).map((held) => idOnly(held)),
+        sources: []
+    }));
+}
+
+function idOnly(held: SObject): SObject {
+    const row = new SObject(held.typeName);
+    row.fields.set('Id', held.id);
+    return row;
+}
+
+/** Update and Delete Records that say which records by conditions: one query, then one DML statement. */
+function byFilters(scope: FlowScope, xml: XmlElement, next: string | null, operation: 'update' | 'delete'): Batch {
+    const object = scope.object(required(scope, xml, 'object'), xml.line);
+    const filters: Filters = compileFilters(scope, xml, object);
+    const values = operation === 'update' ? compileAssignments(scope, xml, object, 'updateable') : [];
+    const verb = operation === 'update' ? 'update records' : 'delete records';
+    return {
+        batch: (threads, fail) => {
+            const request = { object, filters, fields: [], sort: null, limit: () => null };
+            const found = readAll(request, threads, fail);
+            if (!found) return;
+            const work = new Map<Thread, Work>();
+            threads.forEach((thread, index) => {
+                attempt(thread, fail, () => {
+                    const rows = found[index]!.map((held) => {
+                        const row = operation === 'update' ? filled(object, values, thread.top) : new SObject(object.name);
+                        row.fields.set('Id', held.id);
+                        return row;
+                    });
+                    work.set(thread, { rows, sources: [] });
+                });
+            });
+            for (const thread of saveRows(verb, operation, work, fail)) thread.top.next = next;
+        }
+    };
+}
+
+function writing(
+    verb: 'create records' | 'update records' | 'delete records',
+    operation: 'insert' | 'update' | 'delete',
+    next: string | null,
+    rowsOf: (interview: Interview) => Work,
+    done: (interview: Interview, work: Work) => void = () => undefined
+): Batch {
+    return {
+        batch: (threads, fail) => {
+            const work = new Map<Thread, Work>();
+            for (const thread of threads) attempt(thread, fail, () => work.set(thread, rowsOf(thread.top)));
+            for (const thread of saveRows(verb, operation, work, fail)) {
+                done(thread.top, work.get(thread)!);
+                thread.top.next = next;
+            }
+        }
+    };
+}
+
+/** A value that cannot be read fails its own interview alone. */
+function attempt(thread: Thread, fail: Fail, action: () => void): void {
+    try {
+        action();
+    } catch (error) {
+        if (!(error instanceof FlowFault)) throw error;
+        fail(thread, error.message);
+    }
+}
+
+function compileAssignments(scope: FlowScope, xml: XmlElement, object: ObjectInfo, right: 'createable' | 'updateable'): FieldValue[] {
+    return xml.all('inputAssignments').map((element) => {
+        const field = fieldOf(scope, object, required(scope, element, 'field'), element.line);
+        if (!field[right] && object.kind !== 'event') {
+            const verb = right === 'createable' ? 'set on a new record' : 'changed';
+            throw scope.problem(element.line, `The field "${field.name}" for the object "${object.name}" can't be ${verb}.`);
+        }
+        const type = typeOfField(field)!;
+        const target = type.data === 'Picklist' || type.data === 'Multipicklist' ? scalar('String') : type;
+        return { field, value: compileFor(scope, target, element.child('value'), element.line, `${object.name}.${field.name}`) };
+    });
+}
+
+function filled(object: ObjectInfo, values: readonly FieldValue[], interview: Interview): SObject {
+    const row = new SObject(object.name);
+    for (const { field, value } of values) {
+        const given = value.read(interview);
+        row.fields.set(field.name, given === '' ? null : toApexType(field.apexType, given, interview.timeZone));
+    }
+    return row;
+}
+
+/** The records behind a reference, one or many. */
+function recordSource(scope: FlowScope, name: string, line: number): (interview: Interview) => SObject[] {
+    const resource = scope.resource(name, line);
+    if (resource.type.data !== 'SObject') throw scope.problem(line, `${name} isn't a record or a collection of records.`);
+    return (interview) => {
+        const value = resource.read(interview) as SObject | SObject[] | null;
+        if (Array.isArray(value)) return value;
+        if (value === null && resource.type.collection) return [];
+        if (value === null) throw notSet(name);
+        return [value];
+    };
+}

@@ -1,0 +1,39 @@
+import { CompileError } from '../../errors.ts';
+import type { XmlElement } from '../../metadata/model.ts';
+import { NODE_NAMES } from './shape.ts';
+
+const OTHER_NODES = ['screens', 'waits', 'steps', 'transforms', 'apexPluginCalls', 'orchestratedStages', 'experiments', 'ends'];
+
+/** Connectors that lead nowhere, elements that nothing leads to, and a start that leads nowhere. */
+export function checkGraph(flow: XmlElement, file: string): CompileError[] {
+    const problems: CompileError[] = [];
+    const nodes = new Map<string, XmlElement>();
+    for (const kind of [...NODE_NAMES, ...OTHER_NODES])
+        for (const node of flow.all(kind)) nodes.set((node.value('name') ?? '').toLowerCase(), node);
+    const seen = new Set<string>();
+    const todo: XmlElement[] = [...targetsOf(flow.child('start')), ...flow.all('startElementReference')];
+    if (todo.length === 0 && nodes.size > 0)
+        problems.push(new CompileError({ file, line: flow.line, column: 1 }, 'The start of the flow leads nowhere.'));
+    while (todo.length > 0) {
+        const reference = todo.pop()!;
+        const name = reference.text.trim().toLowerCase();
+        const node = nodes.get(name);
+        if (!node) {
+            const text = `A connector leads to "${reference.text.trim()}", which isn't an element of the flow.`;
+            problems.push(new CompileError({ file, line: reference.line, column: 1 }, text));
+        } else if (!seen.has(name)) {
+            seen.add(name);
+            todo.push(...targetsOf(node));
+        }
+    }
+    for (const [name, node] of nodes) {
+        if (seen.has(name) || problems.length > 0) continue;
+        problems.push(new CompileError({ file, line: node.line, column: 1 }, `The element "${node.value('name')}" isn't connected.`));
+    }
+    return problems;
+}
+
+function targetsOf(element: XmlElement | undefined): XmlElement[] {
+    if (!element) return [];
+    return element.children.flatMap((child) => (child.name === 'targetReference' ? [child] : targetsOf(child)));
+}

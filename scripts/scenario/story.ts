@@ -26,7 +26,7 @@ export interface Chapter {
 }
 
 /** The story runs over this many whole months. */
-export const MONTHS = 9;
+export const MONTHS = 12;
 
 const character = (name: string, movements: Movement[], currency = 'usd', hasAccount = true): Character => ({
     name,

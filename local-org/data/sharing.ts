@@ -2,7 +2,7 @@ import { UnsupportedError } from '../errors.ts';
 import type { FieldInfo, ObjectInfo, Schema } from '../schema/model.ts';
 import { masterField } from '../schema/relationships.ts';
 import type { UserAccess } from './access.ts';
-import { CONTROLLING_LOOKUPS, DETAILS, GOVERNED, OPEN_TO_GUESTS } from './permission-facts.ts';
+import { CONTROLLING_LOOKUPS, DETAILS, OPEN_TO_GUESTS } from './permission-facts.ts';
 import type { Store } from './store.ts';
 import { hasTable, quoted } from './tables.ts';
 
@@ -81,7 +81,6 @@ function visibleParent(schema: Schema, access: UserAccess, lookup: FieldInfo, ri
     const cases = lookup.referenceTo.flatMap((name) => {
         const parent = schema.object(name);
         if (!parent || !hasTable(parent) || parent.keyPrefix === '') return [];
-        if (!GOVERNED.has(parent.name) && parent.kind === 'standard' && parent.name === lookup.object) return [];
         const inner = `${alias}p`;
         const filter = rowFilter(schema, access, parent, right, inner);
         const visible = filter.every

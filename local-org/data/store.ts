@@ -12,6 +12,7 @@ import { fillFromMetadata } from './metadata-rows.ts';
 import { Sequences } from './sequences.ts';
 import { SqlScope } from './soql/scope.ts';
 import type { SqlContext } from './soql/scope.ts';
+import { registerSqlFunctions } from './soql/sql-functions.ts';
 import { hasTable, quoted, storedFields } from './tables.ts';
 
 export interface StoreOptions extends ConnectionOptions {
@@ -53,17 +54,26 @@ export class Store {
     /** Gives what formula fields read beside their record; asked once for each query and read. */
     formulaEnvironment: (() => FormulaEnvironment) | undefined;
     private readonly inserts = new Map<string, string>();
+    /** Of the user whose query runs. */
+    private timeZone = 'UTC';
 
     constructor({ schema, metadata, ...options }: StoreOptions) {
         this.schema = schema;
         this.connection = new Connection(schema, options);
         this.formulas = new FormulaFields(schema, metadata, this.connection);
         this.sequences = new Sequences(schema, this.connection);
+        registerSqlFunctions(this.connection.database, schema, () => this.timeZone);
         fillFromMetadata(this, metadata);
     }
 
     get sqlContext(): SqlContext {
         return { schema: this.schema, formulas: this.formulas };
+    }
+
+    /** To be called before each query: sets what its dates and formulas depend on. */
+    enterQuery(timeZone: string): void {
+        this.timeZone = timeZone;
+        this.formulas.use(this.formulaEnvironment?.());
     }
 
     get inTransaction(): boolean {

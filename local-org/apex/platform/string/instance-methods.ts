@@ -182,7 +182,6 @@ definePlatformClass({
         ...strictMethods({ ...searching, ...testing, ...cutting, ...changing, ...escaping }),
         'Boolean equals(String other)': (text, other) => text === other,
         'Boolean equals(Object other)': (text, other) => text === other,
-        'Boolean equalsIgnoreCase(String other)': (text: string, other: string | null) => other !== null && equalTexts(text, other),
-        'String toString()': (text) => text
+        'Boolean equalsIgnoreCase(String other)': (text: string, other: string | null) => other !== null && equalTexts(text, other)
     }
 });

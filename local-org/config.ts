@@ -79,15 +79,7 @@ class ConfigReader {
 
     read(source: unknown): LocalOrgConfig {
         const root = this.object(source ?? {}, 'the file');
-        this.onlyKeys(root, '', [
-            'organization',
-            'users',
-            'sites',
-            'platformEventSubscribers',
-            'namedCredentials',
-            'data',
-            'defaultUser'
-        ]);
+        this.onlyKeys(root, '', ['organization', 'users', 'sites', 'platformEventSubscribers', 'namedCredentials', 'data', 'defaultUser']);
         const users = this.users(root['users']);
         const config: LocalOrgConfig = {
             organization: this.organization(root['organization']),
@@ -176,7 +168,8 @@ class ConfigReader {
             if (object === undefined) this.problems.push(`${place}: object is missing`);
             const fields = this.object(json['fields'] ?? {}, `${place}.fields`);
             for (const [field, content] of Object.entries(fields)) {
-                if (content !== null && typeof content === 'object') this.problems.push(`${place}.fields.${field}: expected a single value`);
+                if (content !== null && typeof content === 'object')
+                    this.problems.push(`${place}.fields.${field}: expected a single value`);
             }
             return { object: object ?? '', fields: fields as RowConfig['fields'] };
         });

@@ -29,8 +29,7 @@ export function dmlException(operation: DmlOperation, failures: readonly DmlFail
     return apexException('System.DmlException', message, failures);
 }
 
-export const idInInsert = (): DmlError =>
-    dmlError('INVALID_FIELD_FOR_INSERT_UPDATE', 'cannot specify Id in an insert call', ['Id']);
+export const idInInsert = (): DmlError => dmlError('INVALID_FIELD_FOR_INSERT_UPDATE', 'cannot specify Id in an insert call', ['Id']);
 
 export const idMissing = (operation: string): DmlError => dmlError('MISSING_ARGUMENT', `Id not specified in an ${operation} call`);
 

@@ -34,10 +34,8 @@ export interface TransactionOptions {
     readonly quiddity?: string;
     /** The asynchronous job whose work this is. */
     readonly job?: JobContext;
-    /** Static variables of the flow interviews and triggers of one platform event batch. */
+    /** The batch of platform events that a subscriber gets. */
     readonly eventTrigger?: EventTriggerContext;
-    /** Read-only, as a cacheable controller method: any DML is refused. */
-    readonly readOnly?: boolean;
 }
 
 export interface JobContext {
@@ -46,6 +44,8 @@ export interface JobContext {
     readonly depth: number;
     readonly maximumDepth: number | null;
     finalizer: object | null;
+    /** Times in a row that this work failed and its finalizer enqueued it again. */
+    readonly failures: number;
 }
 
 /** What `EventBus.TriggerContext.currentContext()` shows, and what the trigger sets there. */
@@ -64,14 +64,8 @@ export interface Savepoint {
     released: boolean;
 }
 
-/** Platform events that wait for the commit. */
-export interface PendingEvent {
-    readonly event: SObject;
-}
-
 const ASYNCHRONOUS: ReadonlySet<TransactionKind> = new Set(['queueable', 'future', 'batch', 'finalizer', 'platformEvent']);
 
-/** The instant at which the process began counts requests apart from those of an earlier one. */
 let requests = 0;
 
 export class TransactionRuntime implements Transaction {
@@ -93,13 +87,15 @@ export class TransactionRuntime implements Transaction {
     mixedDml = new MixedDml();
     /** How deep triggers and flows have started one another. */
     saveDepth: string[] = [];
-    readOnly: boolean;
     onDebug: ((level: string, message: string, line: number | undefined) => void) | null = null;
     private readonly users: RunningUser[];
     private savepoints: Savepoint[] = [];
     private pendingJobs: Job[] = [];
-    private pendingEvents: PendingEvent[] = [];
+    private pendingEvents: SObject[] = [];
     private commitActions: (() => void)[] = [];
+    private readonly start: Savepoint;
+    /** Milliseconds that callouts took so far. */
+    calloutTime = 0;
     readonly changedIds = new Set<string>();
 
     constructor(org: OrgRuntime, kind: TransactionKind, user: RunningUser, options: TransactionOptions = {}) {
@@ -114,9 +110,9 @@ export class TransactionRuntime implements Transaction {
         this.staticState = options.statics ?? new Map();
         this.limits = options.limits ?? new Limits(ASYNCHRONOUS.has(kind), limitsOf(kind));
         this.sharing = options.sharing ?? 'without';
-        this.readOnly = options.readOnly ?? false;
         this.requestId = `TID:${(requests += 1).toString(36)}${randomBytes(8).toString('hex')}`;
         this.scope = new WriteScope(org.store);
+        this.start = this.mark('');
     }
 
     get user(): RunningUser {
@@ -162,8 +158,7 @@ export class TransactionRuntime implements Transaction {
     }
 
     dml(request: DmlRequest): DmlResult[] {
-        if (this.readOnly) throw new DmlRefused();
-        return this.outsideCpu(() => save(this, request));
+        return save(this, request);
     }
 
     /** Before any change of data: opens the database transaction, or a savepoint inside the one that is open. */
@@ -178,14 +173,7 @@ export class TransactionRuntime implements Transaction {
 
     setSavepoint(): Savepoint {
         this.limits.count('dmlStatements');
-        const savepoint: Savepoint = {
-            name: this.scope.savepoint(),
-            pendingJobs: this.pendingJobs.length,
-            testJobs: this.test?.queue.size ?? 0,
-            pendingEvents: this.test ? this.test.events.length : this.pendingEvents.length,
-            afterCommit: this.commitActions.length,
-            released: false
-        };
+        const savepoint = this.mark(this.scope.savepoint());
         this.savepoints.push(savepoint);
         return savepoint;
     }
@@ -213,14 +201,7 @@ export class TransactionRuntime implements Transaction {
 
     /** Rolls back to `mark` whatever the inner work did when it throws; counts nothing. */
     guarded<T>(action: () => T): T {
-        const mark: Savepoint = {
-            name: this.scope.savepoint(true),
-            pendingJobs: this.pendingJobs.length,
-            testJobs: this.test?.queue.size ?? 0,
-            pendingEvents: this.test ? this.test.events.length : this.pendingEvents.length,
-            afterCommit: this.commitActions.length,
-            released: false
-        };
+        const mark = this.mark(this.scope.savepoint(true));
         try {
             const result = action();
             this.scope.release(mark.name);
@@ -252,7 +233,7 @@ export class TransactionRuntime implements Transaction {
     /** An event that is published when the transaction commits; in a test, when the test bus delivers. */
     publishAfterCommit(event: SObject): void {
         if (this.test) this.test.events.push(event);
-        else this.pendingEvents.push({ event });
+        else this.pendingEvents.push(event);
     }
 
     debug(level: string, message: string, line: number | undefined): void {
@@ -263,7 +244,7 @@ export class TransactionRuntime implements Transaction {
     commit(): void {
         this.scope.commit();
         this.org.locks.release(this);
-        for (const { event } of this.pendingEvents) this.org.events.accept(event);
+        for (const event of this.pendingEvents) this.org.events.accept(event);
         for (const job of this.pendingJobs) this.org.background.queue.add(job);
         if (this.changedIds.size > 0) this.org.onChange?.([...this.changedIds]);
         for (const action of this.commitActions) action();
@@ -271,19 +252,21 @@ export class TransactionRuntime implements Transaction {
 
     rollback(): void {
         this.scope.rollback();
+        this.forgetSince(this.start);
         this.org.locks.release(this);
         this.org.users.forget();
     }
 
-    /** Database work and waiting do not count as CPU time. */
-    outsideCpu<T>(action: () => T): T {
-        const before = performance.now();
-        const waitingBefore = this.limits;
-        try {
-            return action();
-        } finally {
-            waitingBefore.addWaiting(0 * (performance.now() - before));
-        }
+    /** What waits for the commit, to be forgotten when its savepoint is rolled back. */
+    private mark(name: string): Savepoint {
+        return {
+            name,
+            pendingJobs: this.pendingJobs.length,
+            testJobs: this.test?.queue.size ?? 0,
+            pendingEvents: this.test ? this.test.events.length : this.pendingEvents.length,
+            afterCommit: this.commitActions.length,
+            released: false
+        };
     }
 
     private forgetSince(mark: Savepoint): void {
@@ -297,9 +280,6 @@ export class TransactionRuntime implements Transaction {
         }
     }
 }
-
-/** DML inside a method that may only read. */
-export class DmlRefused extends Error {}
 
 function limitsOf(kind: TransactionKind): Partial<Record<LimitName, number>> {
     // Apex Developer Guide: no future calls from batch and future methods, 50 from a queueable.

@@ -1,5 +1,7 @@
 import type { SObject } from '../apex/runtime/sobject.ts';
 import type { Limits } from '../limits/limits.ts';
+import type { OrgRuntime } from '../org.ts';
+import { EventBus } from './events.ts';
 import { JobQueue } from './job-queue.ts';
 
 /** What one Apex test method knows of itself: its mocks, and the work it set going. */
@@ -8,13 +10,36 @@ export class TestContext {
     readonly mocks = new Map<string, object>();
     /** Work that stopTest runs, or the end of the method. */
     readonly queue = new JobQueue();
-    /** Platform events that wait for the test bus to deliver. */
+    /** Published, and not yet with the test event bus. */
     readonly events: SObject[] = [];
-    /** CreatedDate values that Test.setCreatedDate wants; kept in the rows themselves. */
+    /** Published at once: no rollback takes them back. */
+    readonly immediateEvents: SObject[] = [];
+    readonly bus: EventBus;
+    eventsPublished = 0;
     startTestCalled = false;
     stopTestCalled = false;
     /** Limits of the code around startTest and stopTest. */
     outerLimits: Limits | null = null;
-    /** E-mails and notifications that the code under test sent. */
-    batchesExecuted = 0;
+
+    constructor(org: OrgRuntime) {
+        this.bus = new EventBus(org, this);
+    }
+
+    /** Brings the waiting events to their subscribers (`Test.getEventBus().deliver()`, and a part of stopTest). */
+    deliverEvents(): void {
+        for (const event of this.immediateEvents.splice(0)) this.bus.accept(event);
+        for (const event of this.events.splice(0)) this.bus.accept(event);
+        this.bus.deliverAll();
+    }
+
+    /** `Test.getEventBus().fail()`: the waiting events never arrive. */
+    loseEvents(): void {
+        this.immediateEvents.length = 0;
+        this.events.length = 0;
+    }
+
+    /** Runs the jobs that wait now; what they enqueue in turn keeps waiting. */
+    runJobs(): void {
+        for (const job of this.queue.drain()) job.run();
+    }
 }

@@ -1,5 +1,5 @@
 import { ApexException, LimitExceeded } from '../apex/runtime/exceptions.ts';
-import { apexStack } from '../apex/runtime/linkage.ts';
+import { stackOf } from '../apex/runtime/values/user-objects.ts';
 import type { ApexTrigger } from '../apex/program.ts';
 import type { ObjectInfo } from '../schema/model.ts';
 import { dmlError } from './dml-errors.ts';
@@ -35,7 +35,13 @@ export function eventName(event: string): string {
 }
 
 /** Runs every trigger of the event on the rows; a row on which one put an error, or all when one threw, have failed afterwards. */
-export function runTriggers(tx: TransactionRuntime, object: ObjectInfo, when: 'before' | 'after', event: SaveEvent, rows: readonly SaveRow[]): void {
+export function runTriggers(
+    tx: TransactionRuntime,
+    object: ObjectInfo,
+    when: 'before' | 'after',
+    event: SaveEvent,
+    rows: readonly SaveRow[]
+): void {
     const name = `${when} ${event}`;
     const triggers = tx.org.triggers.of(object.name, name);
     if (triggers.length === 0 || rows.length === 0) return;
@@ -76,5 +82,5 @@ export function runInContext(tx: TransactionRuntime, context: TransactionRuntime
 
 /** How the platform reports an exception that left a trigger. */
 function unhandledText(trigger: string, event: string, error: ApexException): string {
-    return `${trigger}: execution of ${eventName(event)}\n\ncaused by: ${error.apexTypeName}: ${error.message}\n\n${apexStack(error)}`;
+    return `${trigger}: execution of ${eventName(event)}\n\ncaused by: ${error.apexTypeName}: ${error.message}\n\n${stackOf(error).trace}`;
 }

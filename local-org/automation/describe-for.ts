@@ -1,0 +1,53 @@
+import type { OrgRuntime } from './org-runtime.ts';
+import type { RunningUser } from './transaction.ts';
+
+/** An object as one user sees it: readable fields, and relationships to what may be read. */
+export interface VisibleObject {
+    readonly name: string;
+    readonly label: string;
+    readonly labelPlural: string;
+    readonly keyPrefix: string;
+    readonly custom: boolean;
+    readonly fields: readonly {
+        readonly name: string;
+        readonly label: string;
+        readonly type: string;
+        readonly scale: number | undefined;
+        readonly nameField: boolean;
+        readonly referenceTo: readonly string[];
+        readonly relationshipName: string | undefined;
+        readonly helpText: string | undefined;
+        readonly htmlFormatted: boolean;
+    }[];
+    readonly childRelationships: readonly { readonly name: string; readonly child: string; readonly field: string }[];
+}
+
+/** Plain data; undefined for an object that does not exist or that the user may not read. */
+export function describeFor(org: OrgRuntime, user: RunningUser, name: string): VisibleObject | undefined {
+    const object = org.schema.object(name);
+    const access = org.access(user);
+    if (!object || !access.object(object.name).read) return undefined;
+    return {
+        name: object.name,
+        label: object.label,
+        labelPlural: object.pluralLabel,
+        keyPrefix: object.keyPrefix,
+        custom: object.kind !== 'standard',
+        fields: object.fields
+            .filter((field) => access.canReadField(object.name, field.name))
+            .map(({ name, label, type, scale, nameField, referenceTo, relationshipName, helpText, htmlFormatted }) => ({
+                name,
+                label,
+                type,
+                scale,
+                nameField,
+                referenceTo: [...referenceTo],
+                relationshipName,
+                helpText,
+                htmlFormatted
+            })),
+        childRelationships: object.childRelationships
+            .filter(({ name, child, field }) => name !== '' && access.object(child).read && access.canReadField(child, field))
+            .map(({ name, child, field }) => ({ name, child, field }))
+    };
+}

@@ -66,7 +66,10 @@ export function operationsOf(org: OrgRuntime, log: TransactionLog) {
             }
         },
         facts: () => ({ ...org.facts, defaultUsername: org.defaultUsername }),
-        users: () => org.users().filter((user) => !user.guest),
+        users: () =>
+            Object.keys(org.config.users)
+                .map((username) => org.user(username))
+                .filter((user) => !user.guest),
         objectOf: (recordId: string) => org.schema.objectOfId(recordId)?.name,
         describe: (username: string, object: string) => org.describeFor(username, object),
         hasCustomPermission: (username: string, name: string) => org.access(username).hasCustomPermission(name),

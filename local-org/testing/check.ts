@@ -11,11 +11,12 @@ export function checkProject(project: string): number {
         const metadata = loadProject(project);
         const schema = buildSchema(metadata);
         const program = compileProject(metadata, schema);
-        const flows = loadFlows(metadata, schema, program);
+        loadFlows(metadata, schema, program);
+        const flows = metadata.ofType('Flow').length;
         const seconds = ((performance.now() - started) / 1000).toFixed(1);
         const triggers = program.triggers.length;
         console.log(
-            `${metadata.components.length} components, ${program.classes.length} classes, ${triggers} triggers, ${flows.count} flows: no problems (${seconds} s)`
+            `${metadata.components.length} components, ${program.classes.length} classes, ${triggers} triggers, ${flows} flows: no problems (${seconds} s)`
         );
         return 0;
     } catch (error) {

@@ -23,10 +23,11 @@ export function recordToJson(record: SObject, basePath: string): JsonRecord {
 }
 
 export function valueToJson(value: unknown): unknown {
-    if (value instanceof ApexDecimal || value instanceof ApexDouble) return Number(value.toString());
+    if (value instanceof ApexDecimal || value instanceof ApexDouble) return value.toNumber();
     if (typeof value === 'bigint') return Number(value);
-    if (value instanceof ApexDatetime) return new Date(value.getTime()).toISOString().replace('Z', '+0000');
-    if (value instanceof ApexDate || value instanceof ApexTime) return value.toString();
+    if (value instanceof ApexDatetime) return new Date(value.milliseconds).toISOString().replace('Z', '+0000');
+    if (value instanceof ApexDate) return value.toString().slice(0, 10);
+    if (value instanceof ApexTime) return value.toString();
     if (value instanceof ApexBlob) return Buffer.from(value.bytes).toString('base64');
     return value ?? null;
 }
@@ -79,10 +80,7 @@ function valueFromJson(field: FieldInfo, value: unknown): unknown {
         case 'double':
         case 'currency':
         case 'percent':
-            if ((typeof value === 'number' || typeof value === 'string') && String(value).trim() !== '' && Number.isFinite(Number(value))) {
-                return ApexDecimal.of(String(value));
-            }
-            throw wrong();
+            return decimalOf(value) ?? fail(wrong());
         case 'date': {
             const text = /^(\d{4}-\d{2}-\d{2})/.exec(String(value))?.[1];
             if (text) return ApexDate.parse(text);
@@ -100,4 +98,12 @@ function valueFromJson(field: FieldInfo, value: unknown): unknown {
             if (typeof value === 'number' || typeof value === 'boolean') return String(value);
             throw wrong();
     }
+}
+
+function decimalOf(value: unknown): ApexDecimal | undefined {
+    return typeof value === 'number' || typeof value === 'string' ? ApexDecimal.tryParse(String(value)) : undefined;
+}
+
+function fail(error: Error): never {
+    throw error;
 }

@@ -1,0 +1,49 @@
+import { ApexException } from '../apex/runtime/exceptions.ts';
+import { UnsupportedError } from '../errors.ts';
+import type { OrgRuntime } from '../org.ts';
+import type { TestClass } from './discover.ts';
+
+export interface TestResult {
+    /** Class.method */
+    readonly name: string;
+    readonly passed: boolean;
+    readonly message: string;
+    readonly stack: string;
+    /** Wall time in milliseconds. */
+    readonly ms: number;
+}
+
+/** Runs the tests of one class: each starts from what the @TestSetup methods left, and leaves no trace. */
+export function runTestClass(org: OrgRuntime, testClass: TestClass): TestResult[] {
+    const user = org.user(org.defaultUsername);
+    return org.isolated(() => {
+        const broken = attempt(() => {
+            for (const method of testClass.setup)
+                org.runTest(`${testClass.name}.${method.name}`, user, () => method.invoke(null, []), true);
+        });
+        return testClass.tests.map((method) => {
+            const name = `${testClass.name}.${method.name}`;
+            const started = performance.now();
+            const failure = broken ?? attempt(() => org.runTest(name, user, () => method.invoke(null, [])));
+            return {
+                name,
+                passed: failure === undefined,
+                message: failure?.message ?? '',
+                stack: failure?.stack ?? '',
+                ms: performance.now() - started
+            };
+        });
+    });
+}
+
+/** What a failed test shows; undefined where it passed. */
+function attempt(action: () => unknown): { message: string; stack: string } | undefined {
+    try {
+        action();
+        return undefined;
+    } catch (error) {
+        if (error instanceof ApexException) return { message: `${error.apexTypeName}: ${error.message}`, stack: apexStackTrace(error) };
+        if (error instanceof UnsupportedError) return { message: error.message, stack: apexStackTrace(error) };
+        return { message: 'The local org failed (a defect of its own):', stack: (error as Error).stack ?? String(error) };
+    }
+}

@@ -144,3 +144,8 @@ export function millisecondsOf(value: unknown): number {
 function wholeSeconds(milliseconds: number): number {
     return Math.floor(milliseconds / 1000) * 1000;
 }
+
+/** Values as a JSON array for `json_each`. BigInts become numbers, exactly: SQLite reads them as 64-bit integers. */
+export function sqlList(values: readonly SqlValue[]): string {
+    return `[${values.map((value) => (typeof value === 'bigint' ? value.toString() : JSON.stringify(value))).join(',')}]`;
+}

@@ -2,7 +2,7 @@ import { SObject } from '../apex/runtime/sobject.ts';
 import { UnsupportedError } from '../errors.ts';
 import type { ProjectMetadata } from '../metadata/model.ts';
 import type { FieldInfo, ObjectInfo, Schema } from '../schema/model.ts';
-import { decode, encode, needsBigInt } from './codec.ts';
+import { decode, encode, needsBigInt, sqlList } from './codec.ts';
 import type { SqlValue } from './codec.ts';
 import { Connection } from './connection.ts';
 import type { ConnectionOptions } from './connection.ts';
@@ -298,9 +298,4 @@ function nameById(info: ObjectInfo, row: SObject, id: string): void {
 function encodeForInsert(field: FieldInfo, value: unknown): SqlValue {
     const encoded = encode(field, value);
     return encoded === null && field.type === 'boolean' ? 0 : encoded;
-}
-
-/** Values as a JSON array for `json_each`. BigInts become numbers, exactly: SQLite reads them as 64-bit integers. */
-export function sqlList(values: readonly SqlValue[]): string {
-    return `[${values.map((value) => (typeof value === 'bigint' ? value.toString() : JSON.stringify(value))).join(',')}]`;
 }

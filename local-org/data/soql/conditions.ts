@@ -1,6 +1,6 @@
 import { ignoresCase } from '../tables.ts';
+import { sqlList } from '../codec.ts';
 import type { SqlValue } from '../codec.ts';
-import { sqlList } from '../store.ts';
 import { isNumericFunction, isQuery } from './analyse.ts';
 import type { Condition, FieldExpression, Operand, SoqlQuery } from './ast.ts';
 import type { Comparand, Operands } from './operands.ts';

@@ -1,9 +1,9 @@
 import type { SObject } from '../../apex/runtime/sobject.ts';
 import type { AccessMode, SharingMode } from '../../automation/transaction.ts';
 import type { UserAccess } from '../access.ts';
+import { sqlList } from '../codec.ts';
 import type { SqlValue } from '../codec.ts';
 import { rowFilter } from '../sharing.ts';
-import { sqlList } from '../store.ts';
 import type { Store } from '../store.ts';
 import type { SoqlQuery } from './ast.ts';
 import { checkSoql } from './check.ts';

@@ -308,6 +308,8 @@ function* batches<T>(items: readonly T[]): Generator<T[]> {
 
 /** A flow that no save waits for fails its transaction. */
 function throwFirstError(threads: readonly Thread[]): void {
-    const error = threads.find((thread) => thread.errors.length > 0)?.errors[0];
-    if (error) throw apexException('System.FlowException', `An unhandled fault has occurred in this flow: ${error.message}`);
+    const failed = threads.find((thread) => thread.errors.length > 0);
+    if (!failed) return;
+    const problem = failed.root.faultMessage ?? failed.errors[0]!.message;
+    throw apexException('System.FlowException', `An unhandled fault has occurred in this flow: ${problem}`);
 }

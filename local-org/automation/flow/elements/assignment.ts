@@ -37,7 +37,7 @@ function compileItem(scope: FlowScope, xml: XmlElement): Action {
     };
     if (operator === 'Assign') {
         const source = value(target.type);
-        return write((_old, interview) => source.read(interview));
+        return (interview) => target.write!(interview, source.read(interview));
     }
     if (operator === 'AssignCount') return countItems(scope, xml, target, name);
     return target.type.collection

@@ -1,7 +1,7 @@
 import { apexException, ApexException } from '../runtime/exceptions.ts';
 import { enumConstant } from '../runtime/values/enum.ts';
 import { ApexList } from '../runtime/values/list.ts';
-import { listException } from '../runtime/values/raise.ts';
+import { listException, typeException } from '../runtime/values/raise.ts';
 import { stackOf } from '../runtime/values/user-objects.ts';
 import { primitive } from '../types.ts';
 import type { Behaviour } from './declare.ts';
@@ -46,11 +46,38 @@ function initCause(exception: ApexException, cause: ApexException | null): void 
     exception.cause = cause;
 }
 
+const DML_EXCEPTIONS = ['System.DmlException', 'System.EmailException'];
+
+const texts = (values: readonly string[]): ApexList => ApexList.of(primitive('String'), values);
+
+function rowOf(exception: ApexException, index: number): DmlExceptionRow {
+    const row = rowsOf(exception)[index];
+    if (!row) throw listException(`List index out of bounds: ${index}`);
+    return row;
+}
+
+function rowsOf(exception: ApexException): readonly DmlExceptionRow[] {
+    if (DML_EXCEPTIONS.includes(exception.apexTypeName)) return (exception.details as readonly DmlExceptionRow[] | undefined) ?? [];
+    throw typeException(`DML details are not available for ${exception.apexTypeName}`);
+}
+
+/** Declared for every exception, as the compiler knows them; only exceptions of DML and e-mail answer. */
+const rowMethods: Record<string, Behaviour> = {
+    'List<String> getDmlFieldNames(Integer index)': (exception, index) => texts(rowOf(exception, index).fields),
+    'String getDmlId(Integer index)': (exception, index) => rowOf(exception, index).id,
+    'Integer getDmlIndex(Integer index)': (exception, index) => rowOf(exception, index).index,
+    'String getDmlMessage(Integer index)': (exception, index) => rowOf(exception, index).message,
+    'String getDmlStatusCode(Integer index)': (exception, index) => rowOf(exception, index).statusCode,
+    'StatusCode getDmlType(Integer index)': (exception, index) => enumConstant('System.StatusCode', rowOf(exception, index).statusCode),
+    'Integer getNumDml()': (exception) => rowsOf(exception).length
+};
+
 definePlatformClass({
     name: 'System.Exception',
     jsClass: ApexException,
     abstract: true,
     methods: {
+        ...rowMethods,
         'Exception getCause()': (exception: ApexException) => exception.cause,
         'Integer getLineNumber()': (exception: ApexException) => stackOf(exception).line,
         'String getMessage()': (exception: ApexException) => exception.message,
@@ -138,34 +165,12 @@ definePlatformClass({
     }
 });
 
-const texts = (values: readonly string[]): ApexList => ApexList.of(primitive('String'), values);
-
 definePlatformClass({
     name: 'System.QueryException',
     extends: 'System.Exception',
     constructors: constructorsOf('System.QueryException')
 });
 
-function rowOf(exception: ApexException, index: number): DmlExceptionRow {
-    const row = rowsOf(exception)[index];
-    if (!row) throw listException(`List index out of bounds: ${index}`);
-    return row;
-}
-
-function rowsOf(exception: ApexException): readonly DmlExceptionRow[] {
-    return (exception.details as readonly DmlExceptionRow[] | undefined) ?? [];
-}
-
-const rowMethods: Record<string, Behaviour> = {
-    'List<String> getDmlFieldNames(Integer index)': (exception, index) => texts(rowOf(exception, index).fields),
-    'String getDmlId(Integer index)': (exception, index) => rowOf(exception, index).id,
-    'Integer getDmlIndex(Integer index)': (exception, index) => rowOf(exception, index).index,
-    'String getDmlMessage(Integer index)': (exception, index) => rowOf(exception, index).message,
-    'String getDmlStatusCode(Integer index)': (exception, index) => rowOf(exception, index).statusCode,
-    'StatusCode getDmlType(Integer index)': (exception, index) => enumConstant('System.StatusCode', rowOf(exception, index).statusCode),
-    'Integer getNumDml()': (exception) => rowsOf(exception).length
-};
-
-for (const name of ['System.DmlException', 'System.EmailException']) {
-    definePlatformClass({ name, extends: 'System.Exception', constructors: constructorsOf(name), methods: rowMethods });
+for (const name of DML_EXCEPTIONS) {
+    definePlatformClass({ name, extends: 'System.Exception', constructors: constructorsOf(name) });
 }

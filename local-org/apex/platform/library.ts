@@ -20,6 +20,7 @@ import './exceptions.ts';
 import './enums.ts';
 import './web.ts';
 import './asynchronous.ts';
+import './inbound-email.ts';
 import './type.ts';
 import './assert.ts';
 import './time-zone.ts';

@@ -19,6 +19,7 @@ function mapFrom([key, value]: ApexType[], entries: Iterable<[unknown, unknown]>
 /** Records by their Ids, as `new Map<Id, X>(records)` does it: a row without an Id, or the same Id twice, is refused. */
 function putRecords(map: ApexMap, records: ApexList, refuseDuplicates: boolean): void {
     records.items.forEach((record, row) => {
+        if (record === null) throw listException(`Null row at index: ${row}`);
         const id = record instanceof SObject ? record.id : null;
         if (id === null) throw listException(`Row with null Id at index: ${row}`);
         if (refuseDuplicates && map.has(id)) throw listException(`Row with duplicate Id at index: ${row}`);

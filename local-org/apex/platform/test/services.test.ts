@@ -148,3 +148,12 @@ test('versions and enums', () => {
     );
     assert.equal(String(statically('System.LoggingLevel', 'valueOf', 'debug')), 'DEBUG');
 });
+
+test('only exceptions of DML know rows', () => {
+    const exception = apexException('System.MathException', 'Divide by 0');
+    assert.match(
+        thrown(() => callOn('System.MathException', exception, 'getNumDml')),
+        /^System.TypeException/
+    );
+    assert.equal(callOn('System.DmlException', construct('System.DmlException', 'x'), 'getNumDml'), 0);
+});

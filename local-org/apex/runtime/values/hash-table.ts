@@ -20,38 +20,37 @@ export class HashTable<V> {
     }
 
     has(key: unknown): boolean {
-        return this.find(key) !== undefined;
+        return this.find(key, keyOf(key)) !== undefined;
     }
 
     get(key: unknown): V | undefined {
-        return this.find(key)?.value;
+        return this.find(key, keyOf(key))?.value;
     }
 
     /** True where the key is new. A known key keeps its place. */
     set(key: unknown, value: V): boolean {
-        const known = this.find(key);
+        const plain = keyOf(key);
+        const known = this.find(key, plain);
         if (known) {
             known.value = value;
             return false;
         }
         this.lock.checkUnlocked();
         const entry: Entry<V> = { key, value };
-        const plain = keyOf(key);
         if (plain === undefined) this.bucket(key).push(entry);
         this.entries.set(plain === undefined ? entry : plain, entry);
         return true;
     }
 
     delete(key: unknown): boolean {
-        const entry = this.find(key);
+        const plain = keyOf(key);
+        const entry = this.find(key, plain);
         if (!entry) return false;
         this.lock.checkUnlocked();
-        const plain = keyOf(key);
-        if (plain === undefined) {
-            const bucket = this.bucket(key);
-            bucket.splice(bucket.indexOf(entry), 1);
-        }
-        return this.entries.delete(plain === undefined ? entry : plain);
+        if (plain !== undefined) return this.entries.delete(plain);
+        const bucket = this.bucket(key);
+        bucket.splice(bucket.indexOf(entry), 1);
+        return this.entries.delete(entry);
     }
 
     clear(): void {
@@ -69,8 +68,7 @@ export class HashTable<V> {
         for (const entry of this.entries.values()) yield part(entry);
     }
 
-    private find(key: unknown): Entry<V> | undefined {
-        const plain = keyOf(key);
+    private find(key: unknown, plain: unknown): Entry<V> | undefined {
         if (plain !== undefined) return this.entries.get(plain);
         return this.bucket(key).find((entry) => sameValue(entry.key, key));
     }

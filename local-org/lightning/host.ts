@@ -111,7 +111,13 @@ class LightningHost implements Lightning {
             case 'style':
                 return send(request, response, CSS, stylesheet(rest), 'revalidate');
             case 'icon.svg':
-                return send(request, response, 'image/svg+xml', readFileSync(join(import.meta.dirname, 'client', 'icon.svg')), 'revalidate');
+                return send(
+                    request,
+                    response,
+                    'image/svg+xml',
+                    readFileSync(join(import.meta.dirname, 'client', 'icon.svg')),
+                    'revalidate'
+                );
             case 'events':
                 return this.feed.connect(response);
             case 'api':
@@ -135,7 +141,8 @@ function file(directory: string, name: string): Uint8Array {
 
 function stylesheet(name: string): Uint8Array {
     if (name === 'page.css') return readFileSync(join(import.meta.dirname, 'client', 'page.css'));
-    if (name === 'slds.css') return readFileSync(join(packageFolder('@salesforce-ux/design-system-2'), 'dist', 'css', 'bundled', 'slds2.cosmos.css'));
+    if (name === 'slds.css')
+        return readFileSync(join(packageFolder('@salesforce-ux/design-system-2'), 'dist', 'css', 'bundled', 'slds2.cosmos.css'));
     throw new HttpProblem(404, `There is no style ${name}.`);
 }
 

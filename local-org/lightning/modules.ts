@@ -70,7 +70,8 @@ export class Modules {
         for (const category of ['Utility', 'Standard', 'Action', 'Custom', 'Doctype'])
             for (const direction of ['', 'Rtl'])
                 imports[`lightning/iconSvgTemplates${category}${direction}`] = `${ASSETS}/icons/${category.toLowerCase()}.js`;
-        for (const [namespace, name] of this.bundles()) imports[`${namespace}/${name}`] = `${ASSETS}/module/${namespace}/${name}/${name}.js`;
+        for (const [namespace, name] of this.bundles())
+            imports[`${namespace}/${name}`] = `${ASSETS}/module/${namespace}/${name}/${name}.js`;
         return imports;
     }
 

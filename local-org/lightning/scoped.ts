@@ -14,13 +14,7 @@ export async function scopedModule(path: string, metadata: ProjectMetadata, org:
     return value;
 }
 
-async function valueOf(
-    kind: string,
-    name: string,
-    metadata: ProjectMetadata,
-    org: OrgGateway,
-    user: OrgUser
-): Promise<string | undefined> {
+async function valueOf(kind: string, name: string, metadata: ProjectMetadata, org: OrgGateway, user: OrgUser): Promise<string | undefined> {
     switch (kind) {
         case 'apex': {
             const cacheable = await org.isCacheable(name);

@@ -15,7 +15,9 @@ export function shell(title: string, nonce: string, imports: Readonly<Record<str
 <script type="module" nonce="${nonce}" src="${ASSETS}/module/main.js"></script>
 </head>
 <body class="slds-scope">
-<div id="app"><p class="starting" role="status">Starting the Lightning pages. The first start builds the base components, which takes some seconds.</p></div>
+<nav aria-label="Skip links"><a class="skip" href="#content">Skip to main content</a></nav>
+<div id="header"></div>
+<main id="content" tabindex="-1"><p class="starting" role="status">Starting the Lightning pages. The first start builds the base components, which takes some seconds.</p></main>
 <noscript>These pages need JavaScript.</noscript>
 </body>
 </html>

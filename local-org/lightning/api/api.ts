@@ -88,7 +88,8 @@ export class Api {
     private async component(name: string): Promise<object> {
         const isKnownApex = async (method: string): Promise<boolean> => (await this.org.isCacheable(method)) !== undefined;
         const unsupported = await this.modules.problems(name, isKnownApex);
-        for (const problem of unsupported) console.error(`The Lightning component ${name} needs what the local org does not have: ${problem}`);
+        for (const problem of unsupported)
+            console.error(`The Lightning component ${name} needs what the local org does not have: ${problem}`);
         return { unsupported };
     }
 }

@@ -21,7 +21,11 @@ export async function uiRecord(
         else if (fields.includes(name)) throw new HttpProblem(400, `No such column '${name}' on entity '${object.name}'.`);
     }
     const row = await reader.row(object, recordId, columns);
-    return representation(object.name, row, columns.map((column) => column.path));
+    return representation(
+        object.name,
+        row,
+        columns.map((column) => column.path)
+    );
 }
 
 function pathOf(object: ObjectDescription, field: string): string | undefined {

@@ -65,7 +65,9 @@ export async function listView(
 /** The relationships whose lists a record page shows when asked for all: the project's children, and the usual ones. */
 export async function relatedLists(reader: RecordReader, recordId: string): Promise<object> {
     const object = await reader.objectOf(recordId);
-    const shown = object.childRelationships.filter(({ child }) => child.endsWith('__c') || USUAL_CHILDREN.has(child));
+    const shown = object.childRelationships.filter(
+        ({ name, child }) => name !== '' && (child.endsWith('__c') || USUAL_CHILDREN.has(child))
+    );
     const own = (child: string): number => Number(!child.endsWith('__c'));
     return { relationships: [...shown].sort((a, b) => own(a.child) - own(b.child)).map(({ name }) => name) };
 }

@@ -15,7 +15,10 @@ export function compileModule(source: ModuleSource): CompiledModule {
     const added = importsOf(code)
         .filter(({ specifier }) => !written.some((item) => item.specifier === specifier))
         .map(({ specifier }) => ({ specifier, line: 0 }));
-    return { code, imports: [...written.filter(({ specifier }) => importsOf(code).some((item) => item.specifier === specifier)), ...added] };
+    return {
+        code,
+        imports: [...written.filter(({ specifier }) => importsOf(code).some((item) => item.specifier === specifier)), ...added]
+    };
 }
 
 function stripTypes({ file, text }: ModuleSource): string {

@@ -25,4 +25,6 @@ export interface ModuleImport {
     readonly line: number;
 }
 
-export type BuildAnswer = { readonly id: number } & ({ readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly message: string });
+export type BuildAnswer = { readonly id: number } & (
+    { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly message: string }
+);

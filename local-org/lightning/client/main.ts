@@ -3,17 +3,18 @@ import { createElement } from 'lwc';
 import { getJson } from 'platform/server';
 import type { Context } from 'platform/model';
 
-const place = document.querySelector('#app')!;
+const content = document.querySelector('#content')!;
+const header = document.querySelector('#header')!;
 
 /** The engine's shadow must be in place before a component is defined, so the application is loaded after it. */
 async function start(): Promise<void> {
     const context = await getJson<Context>('context');
     document.documentElement.lang = context.user.locale.replaceAll('_', '-');
-    const { default: App } = await import('one/app');
-    const app = Object.assign(createElement('one-app', { is: App }), { context });
-    place.replaceChildren(app);
+    const [{ default: Header }, { default: App }] = await Promise.all([import('one/header'), import('one/app')]);
+    header.append(Object.assign(createElement('one-header', { is: Header }), { context }));
+    content.replaceChildren(Object.assign(createElement('one-app', { is: App }), { context }));
 }
 
 start().catch((error: unknown) => {
-    place.textContent = `The page could not be started: ${error instanceof Error ? error.message : String(error)}`;
+    content.textContent = `The page could not be started: ${error instanceof Error ? error.message : String(error)}`;
 });

@@ -33,7 +33,10 @@ export function readApp(metadata: ProjectMetadata): AppModel {
 
 /** The record page of an object: what the app overrides, else what the object does, else the standard one. */
 export function recordPage(metadata: ProjectMetadata, object: string): PageModel {
-    const app = lightningApp(metadata)?.xml.all('actionOverrides').filter((override) => isFor(override, object)) ?? [];
+    const app =
+        lightningApp(metadata)
+            ?.xml.all('actionOverrides')
+            .filter((override) => isFor(override, object)) ?? [];
     const own = metadata.find('CustomObject', object)?.xml.all('actionOverrides') ?? [];
     const name = [...app, ...own].find(showsPage)?.value('content');
     return (name === undefined ? undefined : readPage(metadata, name)) ?? standardPage(object);

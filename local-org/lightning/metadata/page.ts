@@ -166,7 +166,11 @@ function refused(component: string, unsupported: string): PageNode {
 
 /** The type that the bundle's js-meta.xml gives a property of its record page. */
 function propertyType(bundle: XmlElement, name: string): string | undefined {
-    const properties = bundle.child('targetConfigs')?.all('targetConfig').flatMap((config) => config.all('property')) ?? [];
+    const properties =
+        bundle
+            .child('targetConfigs')
+            ?.all('targetConfig')
+            .flatMap((config) => config.all('property')) ?? [];
     return properties.find((property) => property.attributes['name'] === name)?.attributes['type'];
 }
 

@@ -64,7 +64,7 @@ function describe(schema: Schema, name: string): ObjectDescription | undefined {
             helpText: field.helpText,
             htmlFormatted: field.htmlFormatted
         })),
-        childRelationships: object.childRelationships
+        childRelationships: object.childRelationships.filter(({ name }) => name)
     };
 }
 

@@ -1,8 +1,8 @@
 import { LightningElement, api } from 'lwc';
 import { followRecord } from 'platform/recordData';
-import type { Context, PageNode, RecordView } from 'platform/model';
+import type { Cell, Context, PageNode, RecordView } from 'platform/model';
 
-/** The fields of a record that the user may read, in the sections of its page layout. */
+/** The fields of a record that the user may read, in the sections of its page layout; empty ones on demand. */
 export default class DetailPanel extends LightningElement {
     @api recordId!: string;
     @api objectApiName!: string;
@@ -11,6 +11,7 @@ export default class DetailPanel extends LightningElement {
 
     view: RecordView | undefined;
     problem: string | undefined;
+    showsEmpty = false;
 
     private stop: (() => void) | undefined;
 
@@ -29,4 +30,29 @@ export default class DetailPanel extends LightningElement {
     override disconnectedCallback(): void {
         this.stop?.();
     }
+
+    get sections(): RecordView['sections'] {
+        const sections = this.view?.sections ?? [];
+        if (this.showsEmpty) return sections;
+        return sections
+            .map(({ label, cells }) => ({ label, cells: cells.filter((cell) => !isEmpty(cell)) }))
+            .filter(({ cells }) => cells.length > 0);
+    }
+
+    get emptyCount(): number {
+        return (this.view?.sections ?? []).flatMap(({ cells }) => cells).filter(isEmpty).length;
+    }
+
+    get toggleLabel(): string {
+        return this.showsEmpty ? 'Hide empty fields' : `Show ${this.emptyCount} empty fields`;
+    }
+
+    handleToggle(): void {
+        this.showsEmpty = !this.showsEmpty;
+    }
+}
+
+function isEmpty({ value }: Cell): boolean {
+    if (typeof value === 'object' && value !== null) return Object.values(value).every((part) => part === null);
+    return value === null || value === undefined || value === '';
 }

@@ -1,6 +1,6 @@
 import { LightningElement, api } from 'lwc';
 import { followRecord } from 'platform/recordData';
-import type { Context, PageNode, RecordView } from 'platform/model';
+import type { Cell, Context, PageNode, RecordView } from 'platform/model';
 
 /** Name and key fields of a record, above everything else. */
 export default class HighlightsPanel extends LightningElement {
@@ -31,7 +31,11 @@ export default class HighlightsPanel extends LightningElement {
         this.stop?.();
     }
 
+    get cells(): Cell[] {
+        return (this.view?.highlights ?? []).filter(({ value }) => value !== null && value !== '');
+    }
+
     get hasFields(): boolean {
-        return (this.view?.highlights.length ?? 0) > 0;
+        return this.cells.length > 0;
     }
 }

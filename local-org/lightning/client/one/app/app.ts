@@ -21,21 +21,19 @@ interface ToastDetail {
     mode?: string;
 }
 
-/** The whole page: header, and the record or list that the address names. */
+/** What stands below the header: the record or list that the address names. */
 export default class App extends LightningElement {
     @api context!: Context;
 
     page: PageReference = pageAt(new URL(location.href));
-    currentObject: string | undefined;
 
     override connectedCallback(): void {
-        this.setCurrent();
+        this.announceObject();
         // Where the browser cannot intercept, links load whole pages, which works as well.
-        (window as { navigation?: EventTarget }).navigation?.addEventListener('navigate', (event) => this.handleNavigate(event as NavigateEvent));
+        (window as { navigation?: EventTarget }).navigation?.addEventListener('navigate', (event) =>
+            this.handleNavigate(event as NavigateEvent)
+        );
         window.addEventListener('lightning__showtoast', (event) => this.handleToast(event as CustomEvent<ToastDetail>));
-        window.addEventListener('one__object', (event) => {
-            this.currentObject = (event as CustomEvent<string>).detail;
-        });
     }
 
     get recordId(): string | undefined {
@@ -61,9 +59,8 @@ export default class App extends LightningElement {
         event.intercept({
             handler: () => {
                 this.page = pageAt(url);
-                this.setCurrent();
+                this.announceObject();
                 window.dispatchEvent(new CustomEvent('page-change'));
-                this.focusMain();
                 return Promise.resolve();
             }
         });
@@ -77,15 +74,9 @@ export default class App extends LightningElement {
         void Toast.show({ label: title, message, variant: variant ?? 'info', mode: mode ?? 'dismissible' } as never, this as never);
     }
 
-    handleSkip(): void {
-        this.focusMain();
-    }
-
-    private focusMain(): void {
-        this.template!.querySelector<HTMLElement>('main')?.focus({ preventScroll: true });
-    }
-
-    private setCurrent(): void {
-        this.currentObject = this.page.attributes?.['objectApiName'] as string | undefined;
+    /** A record's address may leave its object out; the record page tells it then. */
+    private announceObject(): void {
+        const object = this.page.attributes?.['objectApiName'];
+        if (object !== undefined) window.dispatchEvent(new CustomEvent('one__object', { detail: object }));
     }
 }

@@ -1,4 +1,5 @@
 import { LightningElement, api } from 'lwc';
+import timeZone from '@salesforce/i18n/timeZone';
 import { urlOf } from 'platform/navigation';
 import type { Cell } from 'platform/model';
 
@@ -8,6 +9,8 @@ export default class FieldValue extends LightningElement {
     @api currency = '';
     /** Whether a name leads to its own record: it does in lists, not on the record itself. */
     @api linksName = false;
+
+    timeZone = timeZone;
 
     get isEmpty(): boolean {
         return this.cell.value === null || this.cell.value === undefined || this.cell.value === '';

@@ -12,8 +12,15 @@ interface Tab {
 
 export default class Header extends LightningElement {
     @api context!: Context;
+
     /** API name of the object that the page shows. */
-    @api current?: string;
+    current: string | undefined;
+
+    override connectedCallback(): void {
+        window.addEventListener('one__object', (event) => {
+            this.current = (event as CustomEvent<string>).detail;
+        });
+    }
 
     get tabs(): Tab[] {
         return this.context.tabs.map(({ name, label, url, object }) => {
@@ -33,11 +40,6 @@ export default class Header extends LightningElement {
     get headerStyle(): string {
         const { headerColor } = this.context.app;
         return headerColor && /^#[0-9a-fA-F]{6}$/.test(headerColor) ? `--header-color: ${headerColor}` : '';
-    }
-
-    handleSkip(event: Event): void {
-        event.preventDefault();
-        this.dispatchEvent(new CustomEvent('skip', { bubbles: true, composed: true }));
     }
 
     async handleUser(event: CustomEvent<{ value: string }>): Promise<void> {

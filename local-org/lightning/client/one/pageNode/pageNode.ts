@@ -1,8 +1,7 @@
 import { LightningElement, api } from 'lwc';
+import { loadComponent } from 'platform/component';
 import { getJson } from 'platform/server';
 import type { Context, PageNode as Node } from 'platform/model';
-
-type ElementClass = typeof LightningElement;
 
 /** Shows one component of a page: of the project, of this host, or the reason why it cannot be shown. */
 export default class PageNode extends LightningElement {
@@ -11,7 +10,7 @@ export default class PageNode extends LightningElement {
     @api objectApiName!: string;
     @api context!: Context;
 
-    constructor_: ElementClass | undefined;
+    constructor_: typeof LightningElement | undefined;
     refusals: string[] = [];
     problem: string | undefined;
 
@@ -41,14 +40,13 @@ export default class PageNode extends LightningElement {
             this.refusals = [unsupported];
             return;
         }
-        const [namespace = '', name = ''] = component.split(':');
         if (this.isOwn) {
+            const name = component.slice(component.indexOf(':') + 1);
             const found = await getJson<{ unsupported: string[] }>(`component/${name}`);
             this.refusals = found.unsupported.map((item) => `${item}, needed by ${name}`);
             if (this.refusals.length > 0) return;
         }
-        const module = (await import(`${namespace}/${name}`)) as { default: ElementClass };
-        this.constructor_ = module.default;
+        this.constructor_ = await loadComponent(component);
     }
 
     private fail(error: unknown): void {

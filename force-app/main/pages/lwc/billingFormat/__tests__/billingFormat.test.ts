@@ -1,0 +1,40 @@
+import { fill, formatChange, formatDate, formatMoney, formatUnitPrice } from 'c/billingFormat';
+
+const US = { locale: 'en-US', timeZone: 'America/Los_Angeles' };
+const GERMANY = { locale: 'de-DE', timeZone: 'Europe/Berlin' };
+
+/** Intl separates with no-break spaces. */
+const plain = (text: string): string => text.replace(/\s/g, ' ');
+
+describe('c-billing-format', () => {
+    it('gives each currency its own decimals', () => {
+        expect(formatMoney(1234.5, 'USD', US)).toBe('$1,234.50');
+        expect(formatMoney(1200000, 'JPY', US)).toBe('¥1,200,000');
+        expect(plain(formatMoney(112.345, 'KWD', US))).toBe('KWD 112.345');
+    });
+
+    it('writes money as the person’s locale does', () => {
+        expect(plain(formatMoney(1234.5, 'EUR', GERMANY))).toBe('1.234,50 €');
+    });
+
+    it('signs changes, and zero not', () => {
+        expect(formatChange(120, 'USD', US)).toBe('+$120.00');
+        expect(formatChange(-40, 'USD', US)).toBe('-$40.00');
+        expect(formatChange(-0, 'USD', US)).toBe('$0.00');
+    });
+
+    it('drops no digit of a unit price', () => {
+        expect(formatUnitPrice(0.00042, 'USD', US)).toBe('$0.00042');
+        expect(formatUnitPrice(20, 'USD', US)).toBe('$20.00');
+    });
+
+    it('shows the day that it is where the person lives', () => {
+        expect(formatDate('2026-12-01T02:00:00.000Z', US)).toBe('Nov 30, 2026');
+        expect(formatDate('2026-12-01T02:00:00.000Z', GERMANY)).toBe('01.12.2026');
+    });
+
+    it('fills labels, and leaves what has no value', () => {
+        expect(fill('{0} of {1}', 3, 'x')).toBe('3 of x');
+        expect(fill('{0} of {1}', 3)).toBe('3 of {1}');
+    });
+});

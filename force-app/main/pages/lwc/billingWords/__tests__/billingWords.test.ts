@@ -1,0 +1,41 @@
+import { outlook, priceWords, statusPhrase, typeWord } from 'c/billingWords';
+import type { Subscription } from 'c/billingFormat';
+
+const REGION = { locale: 'en-US', timeZone: 'UTC' };
+const END = '2026-12-04T00:00:00.000Z';
+
+function subscription(values: Partial<Subscription>): Subscription {
+    return { recordId: 'a', subscriptionId: 'sub_1', status: 'active', currencyCode: 'USD', items: [], ...values };
+}
+
+// In these tests a label's text is its name.
+describe('c-billing-words', () => {
+    it('shows a status that Stripe added as Stripe writes it', () => {
+        expect(statusPhrase('past_due')).toEqual({ text: 'c.Billing_Status_Past_Due', tone: 'warning' });
+        expect(statusPhrase('brand_new')).toEqual({ text: 'brand_new', tone: 'neutral' });
+        expect(typeWord('Churn')).toBe('c.Billing_Type_Churn');
+        expect(typeWord('Other')).toBe('Other');
+    });
+
+    it('says what happens next to a subscription', () => {
+        expect(outlook(subscription({ currentPeriodEnd: END }), REGION)?.text).toBe('c.Billing_Renews');
+        expect(outlook(subscription({ currentPeriodEnd: END, cancelsAtPeriodEnd: true }), REGION)).toEqual({
+            text: 'c.Billing_Cancels',
+            tone: 'warning'
+        });
+        expect(outlook(subscription({ status: 'trialing', trialEnd: END, currentPeriodEnd: END }), REGION)?.text).toBe(
+            'c.Billing_Trial_Ends'
+        );
+        expect(outlook(subscription({ isPaused: true, currentPeriodEnd: END }), REGION)?.text).toBe('c.Billing_Paused');
+        expect(outlook(subscription({ status: 'canceled', endedAt: END }), REGION)?.text).toBe('c.Billing_Ended');
+        expect(outlook(subscription({ status: 'canceled' }), REGION)).toBeUndefined();
+    });
+
+    it('names prices without a single amount as tiered', () => {
+        expect(priceWords({ recordId: 'i' }, 'USD', REGION)).toBe('c.Billing_Tiered');
+        expect(priceWords({ recordId: 'i', unitAmount: 20 }, 'USD', REGION)).toBe('$20.00');
+        expect(priceWords({ recordId: 'i', unitAmount: 20, intervalName: 'month', intervalCount: 3 }, 'USD', REGION)).toBe(
+            'c.Billing_Unit_Term'
+        );
+    });
+});

@@ -3,6 +3,7 @@ import type { Org } from '../../../org.ts';
 import type { Transaction } from '../../../automation/transaction.ts';
 import { withTransaction } from '../../../automation/transaction.ts';
 import type { FieldInfo, ObjectInfo, Schema } from '../../../schema/model.ts';
+import type { ApexProgram } from '../../program.ts';
 import type { ApexType } from '../../types.ts';
 import { sameType, primitive } from '../../types.ts';
 import { ApexDecimal } from '../../runtime/values/decimal.ts';
@@ -93,6 +94,7 @@ interface Setting {
     readonly timeZone?: string;
     readonly locale?: string;
     readonly objects?: readonly ObjectInfo[];
+    readonly findClass?: ApexProgram['findClass'];
 }
 
 /** Runs the action in a transaction that has a user, a schema and a clock, and nothing else. */
@@ -102,7 +104,7 @@ export function inTransaction<T>(setting: Setting, action: () => T): T {
         objects,
         object: (name) => objects.find((object) => object.name.toLowerCase() === name.toLowerCase())
     };
-    const org = { schema, program: { findClass: () => undefined }, facts: { apiVersion: '66.0' } } as unknown as Org;
+    const org = { schema, program: { findClass: setting.findClass ?? (() => undefined) }, facts: { apiVersion: '66.0' } } as unknown as Org;
     const user = { timeZone: setting.timeZone ?? 'America/Los_Angeles', locale: setting.locale ?? 'en_US' };
     return withTransaction({ org, user, now: () => NOW } as unknown as Transaction, action);
 }

@@ -228,7 +228,7 @@ class FlowCompiler {
             case 'collectionProcessors':
                 return value({ ...this.itemType(node), collection: true });
             case 'actionCalls':
-                if (!node.flag('storeOutputAutomatically')) break;
+                if (!node.flag('storeOutputAutomatically') || node.value('actionType') !== 'apex') break;
                 return { kind: 'outputs', key: name, outputs: findAction(scope, node).outputs };
             case 'subflows':
                 if (!node.flag('storeOutputAutomatically')) break;

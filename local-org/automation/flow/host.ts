@@ -2,6 +2,7 @@ import type { SObject } from '../../apex/runtime/sobject.ts';
 import { FieldFormulas } from '../../formula/field-formulas.ts';
 import type { Org } from '../../org.ts';
 import type { ObjectInfo, Schema } from '../../schema/model.ts';
+import type { CapturedEmail, CapturedNotification } from '../captured-messages.ts';
 import { globalValue, ParentRows } from '../formula-context.ts';
 import { publishAll } from '../publish.ts';
 import type { TransactionRuntime } from '../runtime.ts';
@@ -15,6 +16,9 @@ export interface FlowHost {
     /** `$User.Name`, `$Setup.…` and the like. */
     global(path: readonly string[]): unknown;
     publish(events: readonly SObject[], access: AccessMode): readonly DmlResult[];
+    /** Messages leave with the commit. */
+    email(message: CapturedEmail): void;
+    notification(message: CapturedNotification): void;
     /** Takes back what `action` did when it throws. */
     guarded<T>(action: () => T): T;
 }
@@ -44,6 +48,8 @@ export function hostOf(transaction: Transaction): FlowHost {
         preload: (object, rows, paths) => parents.preload(object, rows, paths),
         global,
         publish: (events, access) => publishAll(tx, events, access),
+        email: (message) => tx.afterCommit(() => tx.org.messages.email(message)),
+        notification: (message) => tx.afterCommit(() => tx.org.messages.notification(message)),
         guarded: (action) => tx.guarded(action)
     };
 }

@@ -5,12 +5,15 @@ import type { XmlElement } from '../../../metadata/model.ts';
 import { fromApexValue, isAssignable, toApexType } from '../convert.ts';
 import { faultText, FlowFault } from '../faults.ts';
 import type { ElementCode, Resource, ValueCode } from '../flow.ts';
-import type { Interview } from '../interview.ts';
+import type { Interview, Thread } from '../interview.ts';
 import type { FlowScope } from '../scope.ts';
 import { findCaseless, required, stored } from '../scope.ts';
 import type { FlowType } from '../types.ts';
 import { typeOfApex } from '../types.ts';
 import { compileFor } from '../values.ts';
+import { attempt } from './data.ts';
+import { STANDARD_ACTIONS } from './standard-actions.ts';
+import type { StandardAction, Values } from './standard-actions.ts';
 
 /** An Apex class with an invocable method, as flows see it. */
 export interface InvocableAction {
@@ -98,9 +101,58 @@ function flowTypeOf(scope: FlowScope, xml: XmlElement, type: ApexType): FlowType
 }
 
 export function compileAction(scope: FlowScope, xml: XmlElement, name: string, next: string | null): Pick<ElementCode, 'batch'> {
-    const action = findAction(scope, xml);
-    if (xml.value('flowTransactionModel') === 'NewTransaction')
+    if (xml.value('flowTransactionModel') === 'NewTransaction') {
         throw scope.unsupported(xml.line, 'actions in a transaction of their own in flows');
+    }
+    const standard = STANDARD_ACTIONS[xml.value('actionType') ?? ''];
+    return standard ? compileStandard(scope, xml, name, next, standard) : compileApex(scope, xml, name, next);
+}
+
+function compileStandard(
+    scope: FlowScope,
+    xml: XmlElement,
+    name: string,
+    next: string | null,
+    action: StandardAction
+): Pick<ElementCode, 'batch'> {
+    const kind = xml.value('actionType')!;
+    const inputs = xml.all('inputParameters').map((element) => {
+        const wanted = required(scope, element, 'name');
+        const found = findCaseless(action.inputs, wanted);
+        if (!found) throw scope.unsupported(element.line, `the input ${wanted} of the action ${kind} in flows`);
+        return { name: found[0], value: compileFor(scope, found[1].flowType, element.child('value'), element.line, `${name}.${found[0]}`) };
+    });
+    checkRequired(scope, xml, action.inputs, inputs);
+    if (xml.all('outputParameters').length > 0) throw scope.unsupported(xml.line, `outputs of the action ${kind} in flows`);
+    const valuesOf = (interview: Interview): Values => Object.fromEntries(inputs.map((given) => [given.name, given.value.read(interview)]));
+    return {
+        batch: (threads, fail) => {
+            const values = new Map<Thread, Values>();
+            for (const thread of threads) {
+                attempt(thread, fail, () => {
+                    const own = valuesOf(thread.top);
+                    action.each?.(thread.top, own);
+                    values.set(thread, own);
+                });
+            }
+            for (const thread of action.all ? action.all(values, fail) : values.keys()) thread.top.next = next;
+        }
+    };
+}
+
+function checkRequired(
+    scope: FlowScope,
+    xml: XmlElement,
+    known: ReadonlyMap<string, { readonly required: boolean }>,
+    given: readonly { readonly name: string }[]
+): void {
+    for (const [input, { required: needed }] of known) {
+        if (needed && !given.some((one) => one.name === input)) throw scope.problem(xml.line, `Missing required input parameter: ${input}`);
+    }
+}
+
+function compileApex(scope: FlowScope, xml: XmlElement, name: string, next: string | null): Pick<ElementCode, 'batch'> {
+    const action = findAction(scope, xml);
     const inputs = compileInputs(scope, xml, action, name);
     const outputs = compileOutputs(scope, xml, action, name);
     return {
@@ -138,10 +190,7 @@ function compileInputs(scope: FlowScope, xml: XmlElement, action: InvocableActio
         if (!found) throw scope.problem(element.line, `The action "${action.method.name}" has no input parameter "${wanted}".`);
         return { name: found[0], value: compileFor(scope, found[1].flowType, element.child('value'), element.line, `${name}.${found[0]}`) };
     });
-    for (const [input, { required: needed }] of action.inputs) {
-        if (needed && !inputs.some((given) => given.name === input))
-            throw scope.problem(xml.line, `Missing required input parameter: ${input}`);
-    }
+    checkRequired(scope, xml, action.inputs, inputs);
     return inputs;
 }
 

@@ -163,7 +163,7 @@ function writing(
 }
 
 /** A value that cannot be read fails its own interview alone. */
-function attempt(thread: Thread, fail: Fail, action: () => void): void {
+export function attempt(thread: Thread, fail: Fail, action: () => void): void {
     try {
         action();
     } catch (error) {

@@ -339,3 +339,43 @@ test('an action gets lists and records, and must answer once for each request', 
         /number of results does not match the number of interviews/
     );
 });
+
+test('e-mails, bells and posts are kept, and a wrong address is a fault of its own interview', () => {
+    const org = new FakeOrg();
+    const action = (kind: string, next: string, inputs: Record<string, string>): string =>
+        `<actionCalls><name>${kind}</name><label>A</label>LOC<actionName>${kind}</actionName><actionType>${kind}</actionType>${next}${to('Caught', 'faultConnector')}${Object.entries(
+            inputs
+        )
+            .map(([name, value]) => `<inputParameters><name>${name}</name>${value}</inputParameters>`)
+            .join('')}</actionCalls>`;
+    const body =
+        called('emailSimple') +
+        action('emailSimple', to('customNotificationAction'), {
+            emailAddresses: ref('address'),
+            emailSubject: text('Hi'),
+            emailBody: text('There')
+        }) +
+        action('customNotificationAction', to('chatterPost'), {
+            customNotifTypeId: text('0ML1'),
+            recipientIds: ref('people'),
+            title: text('T'),
+            body: text('B')
+        }) +
+        action('chatterPost', '', { text: text('News'), subjectNameOrId: ref('id') }) +
+        assign('Caught', item('problem', 'Assign', ref('$Flow.FaultMessage'))) +
+        variable('address', 'String') +
+        variable('people', 'String', 'list') +
+        variable('id', 'String') +
+        variable('problem', 'String');
+    const catalogue = org.catalogue({ Flow: flowXml(body) });
+    const id = 'a00000000000001AAA';
+    const inputs = ['a@example.com', 'nobody', 'b@example.com'].map((address) => ({ address, people: ['005000000000001AAA'], id }));
+    const outputs = catalogue.run(org.transaction, 'Flow', inputs);
+    assert.deepEqual(
+        outputs.map((output) => output['problem']),
+        [null, 'INVALID_EMAIL_ADDRESS: Invalid email address: nobody', null]
+    );
+    assert.equal(org.messages.length, 4);
+    assert.deepEqual(org.log, ['insert 2 FeedItem']);
+    assert.equal(org.all('FeedItem')[0]!.fields.get('ParentId'), id);
+});

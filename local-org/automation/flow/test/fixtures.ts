@@ -38,6 +38,7 @@ export const schema = schemaOf([
         lookup('Task', 'WhatId', ['Deal__c', 'Account'], 'What')
     ]),
     objectInfo('User', '005', [field('User', 'Name', 'string')]),
+    objectInfo('FeedItem', '0D5', [field('FeedItem', 'Body', 'textarea'), lookup('FeedItem', 'ParentId', ['Deal__c'], 'Parent')]),
     objectInfo('Alarm__e', 'e00', [field('Alarm__e', 'Text__c', 'string'), field('Alarm__e', 'Record_Id__c', 'string')])
 ]);
 
@@ -81,6 +82,7 @@ export function metadataOf(flows: Record<string, string>): ProjectMetadata {
 export class FakeOrg {
     readonly rows = new Map<string, SObject>();
     readonly published: SObject[] = [];
+    readonly messages: unknown[] = [];
     readonly log: string[] = [];
     readonly limits = new Limits(false);
     readonly transaction: Transaction;
@@ -147,6 +149,8 @@ export class FakeOrg {
                 this.published.push(...events);
                 return events.map((): DmlResult => ({ id: null, success: true, created: true, errors: [] }));
             },
+            email: (message) => this.messages.push(message),
+            notification: (message) => this.messages.push(message),
             guarded: (action) => {
                 const before = [...this.rows].map(([id, row]) => [id, row.copy()] as const);
                 try {

@@ -1,6 +1,6 @@
 import { ApexIterator } from '../../runtime/values/iteration.ts';
-import { ApexList } from '../../runtime/values/list.ts';
-import { ApexSet } from '../../runtime/values/set.ts';
+import type { ApexList } from '../../runtime/values/list.ts';
+import type { ApexSet } from '../../runtime/values/set.ts';
 import { invokeUserMethod, isUserObject } from '../../runtime/values/user-objects.ts';
 import type { Behaviour } from '../declare.ts';
 import { definePlatformClass } from '../declare.ts';

@@ -5,6 +5,7 @@ const hex4 = (code: number): string => code.toString(16).toUpperCase().padStart(
 
 /** Characters with a letter of their own get it; others outside of printable ASCII become \\uXXXX. */
 function escapeScript(text: string, special: Record<string, string>): string {
+    // eslint-disable-next-line no-control-regex
     return text.replace(/[\u0000-\u001f"'\\/\u0080-\uffff]/g, (character) => {
         const known = special[character];
         if (known) return known;

@@ -93,15 +93,18 @@ export function indexOfAny(text: string, characters: string, among: boolean): nu
 }
 
 export function isWhitespace(character: string): boolean {
+    // eslint-disable-next-line no-control-regex
     return /^[\t-\r\u001c-\u001f \u1680\u2000-\u2006\u2008-\u200a\u2028\u2029\u205f\u3000]$/.test(character);
 }
 
 /** Java's trim: everything up to U+0020 at both ends. */
 export function trim(text: string): string {
+    // eslint-disable-next-line no-control-regex
     return text.replace(/^[\u0000-\u0020]+|[\u0000-\u0020]+$/g, '');
 }
 
 export function normalizeSpace(text: string): string {
+    // eslint-disable-next-line no-control-regex
     return trim(text.replace(/[\t-\r\u001c-\u001f \u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/g, ' '));
 }
 

@@ -111,6 +111,7 @@ class Parser {
             return { kind: 'subquery', query, offset };
         }
         if (this.is('typeof')) return this.typeOf();
+        if (this.is('from')) this.unexpected();
         const name = this.name();
         if (!this.isSymbol('(')) return { kind: 'field', field: plainField(name), alias: this.alias() };
         if (name.text.toLowerCase() === 'fields') {

@@ -50,6 +50,7 @@ function newRow(tx: TransactionRuntime, object: ObjectInfo, row: SaveRow): Trigg
         if (value === null && name === 'OwnerId') continue;
         next.fields.set(field.name, value);
     }
+    for (const [field, id] of row.parentIds) next.fields.set(field, id);
     return next;
 }
 
@@ -60,6 +61,7 @@ function changedRow(object: ObjectInfo, row: SaveRow): TriggerRow {
         const field = object.field(name);
         if (field && field.updateable && field.formula === undefined) next.fields.set(field.name, value);
     }
+    for (const [field, id] of row.parentIds) next.fields.set(field, id);
     return next;
 }
 

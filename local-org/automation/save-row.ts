@@ -29,6 +29,8 @@ export class SaveRow {
     next: TriggerRow | null = null;
     /** As it was before; null for inserts. */
     previous: TriggerRow | null = null;
+    /** Lookups that the record names by an external id of the parent. */
+    readonly parentIds = new Map<string, string>();
     errors: DmlError[] = [];
     created = false;
 

@@ -1,12 +1,12 @@
 import { apexException } from '../apex/runtime/exceptions.ts';
 import type { SObject } from '../apex/runtime/sobject.ts';
-import { UnsupportedError } from '../errors.ts';
 import type { ObjectInfo } from '../schema/model.ts';
 import { deleteRecords, undeleteRecords } from './delete.ts';
 import { dmlError, dmlException, type DmlFailure } from './dml-errors.ts';
 import { publishAll } from './publish.ts';
 import { insertOrUpdate } from './insert-update.ts';
 import { checkAccess } from './access-checks.ts';
+import { linkParents } from './parents.ts';
 import { prepare } from './prepare.ts';
 import type { TransactionRuntime } from './runtime.ts';
 import { SaveRow } from './save-row.ts';
@@ -75,6 +75,7 @@ function saveRows(tx: TransactionRuntime, object: ObjectInfo, operation: SaveEve
     const good = (): SaveRow[] => rows.filter((row) => !row.failed);
     checkAccess(tx, object, operation, request, good());
     prepare(tx, object, operation, good());
+    if (operation === 'insert' || operation === 'update') linkParents(tx, object, good());
     for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
         const live = good();
         if (live.length === 0 || (request.allOrNone && live.length < rows.length)) return;
@@ -82,7 +83,8 @@ function saveRows(tx: TransactionRuntime, object: ObjectInfo, operation: SaveEve
         try {
             tx.guarded(() => {
                 attemptSave(tx, object, operation, request, live);
-                if (!request.allOrNone && live.some((row) => row.failed) && good().length > 0) throw new PartlyFailed();
+                const again = !request.allOrNone && live.some((row) => row.failed) && good().length > 0;
+                if (again && isAutomated(tx, object, operation)) throw new PartlyFailed();
             });
             return;
         } catch (error) {
@@ -111,6 +113,15 @@ function attemptSave(
 }
 
 class PartlyFailed extends Error {}
+
+/** Without triggers and flows the failed rows left no trace, and the good ones are saved already. */
+function isAutomated(tx: TransactionRuntime, object: ObjectInfo, operation: SaveEvent): boolean {
+    const { triggers, flows } = tx.org;
+    if (triggers.of(object.name, `before ${operation}`).length > 0 || triggers.of(object.name, `after ${operation}`).length > 0)
+        return true;
+    if (operation === 'delete') return flows.beforeDelete(object.name) !== undefined;
+    return flows.beforeSave(object.name, operation) !== undefined || flows.afterSave(object.name, operation) !== undefined;
+}
 
 function checkList({ records, operation }: DmlRequest): void {
     const seen = new Set<SObject>();
@@ -150,8 +161,4 @@ function resultOf(row: SaveRow): DmlResult {
     if (row.failed) return { id: row.previous?.id ?? row.record.id, success: false, created: false, errors: row.errors };
     if (row.record.id === null) row.record.fields.set('Id', row.id);
     return { id: row.id, success: true, created: row.created, errors: [] };
-}
-
-export function refuseMerge(): never {
-    throw new UnsupportedError('merging records');
 }

@@ -1,5 +1,6 @@
 import { CompileError, UnsupportedError } from '../../errors.ts';
 import type { Component, XmlElement } from '../../metadata/model.ts';
+import { convert } from './convert.ts';
 import { compileAction, findAction } from './elements/action.ts';
 import { compileAssignment } from './elements/assignment.ts';
 import { compileCreate, compileDelete, compileUpdate } from './elements/data.ts';
@@ -157,7 +158,7 @@ class FlowCompiler {
         } as const;
         const expected = wanted[type.data as keyof typeof wanted];
         const formula = compileFlowFormula(this.scope, expression?.text ?? '', expression?.line ?? node.line, expected);
-        return { type, read: (interview) => formula.evaluate(interview.formulaContext()) };
+        return { type, read: (interview) => convert(type, formula.evaluate(interview.formulaContext()), interview.timeZone) };
     }
 
     private declareVariable(node: XmlElement): FlowVariable {
@@ -337,5 +338,7 @@ function declaredType(scope: FlowScope, node: XmlElement): FlowType {
         const name = required(scope, node, 'objectType');
         return recordType(scope.object(name, node.line).name, collection);
     }
-    return { data, collection, apexClass: data === 'Apex' ? required(scope, node, 'apexClass') : undefined };
+    const scale = node.value('scale');
+    const apexClass = data === 'Apex' ? required(scope, node, 'apexClass') : undefined;
+    return { data, collection, apexClass, scale: scale === undefined ? undefined : Number(scale) };
 }

@@ -45,10 +45,15 @@ export function convert(to: FlowType, value: unknown, timeZone: string): unknown
     if (value === null || value === undefined) return null;
     if (to.collection) return [...(value as readonly unknown[])].map((item) => convert({ ...to, collection: false }, item, timeZone));
     if (isTextual(to.data)) return plainText(value);
-    if (isNumeric(to.data)) return toDecimal(value);
+    if (isNumeric(to.data)) return fitNumber(to, toDecimal(value));
     if (to.data === 'Date' && value instanceof ApexDatetime) return value.date(timeZone);
     if (to.data === 'DateTime' && value instanceof ApexDate) return ApexDatetime.of(timeZone, value.year, value.month, value.day);
     return value;
+}
+
+/** Rounded to what the resource keeps. */
+export function fitNumber(type: FlowType, value: ApexDecimal): ApexDecimal {
+    return type.scale === undefined || value.scale <= type.scale ? value : value.setScale(type.scale, 'HALF_UP');
 }
 
 export function toDecimal(value: unknown): ApexDecimal {

@@ -24,6 +24,8 @@ export interface FlowType {
     readonly object?: string | undefined;
     /** Of Apex-defined values: their class. */
     readonly apexClass?: string | undefined;
+    /** Of numbers: digits behind the point that the resource keeps, rounded half up. */
+    readonly scale?: number | undefined;
     /** Of a value that comes from a record: its field. */
     readonly field?: FieldInfo | undefined;
 }

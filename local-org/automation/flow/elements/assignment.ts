@@ -3,7 +3,7 @@ import type { ApexDatetime } from '../../../apex/runtime/values/datetime.ts';
 import { ApexDecimal } from '../../../apex/runtime/values/decimal.ts';
 import type { XmlElement } from '../../../metadata/model.ts';
 import { equal } from '../compare.ts';
-import { convert, isAssignable, plainText, toDecimal } from '../convert.ts';
+import { convert, fitNumber, isAssignable, plainText, toDecimal } from '../convert.ts';
 import type { ElementCode, Resource, ValueCode } from '../flow.ts';
 import type { Interview } from '../interview.ts';
 import type { FlowScope } from '../scope.ts';
@@ -67,7 +67,7 @@ function calculate(
         const amount = value(type);
         return write((old, interview) => {
             const [before, change] = [toDecimal(old ?? 0), toDecimal(amount.read(interview) ?? 0)];
-            return sign > 0 ? before.plus(change) : before.minus(change);
+            return fitNumber(type, sign > 0 ? before.plus(change) : before.minus(change));
         });
     }
     if (type.data === 'Date' || type.data === 'DateTime') {

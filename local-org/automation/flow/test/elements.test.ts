@@ -295,18 +295,24 @@ test('subflows get inputs and give outputs', () => {
 test('formulas, constants and text templates are values like others', () => {
     const body =
         called('Use') +
-        assign('Use', item('words', 'Assign', ref('letter')) + item('due', 'Assign', ref('inThreeDays'))) +
+        assign(
+            'Use',
+            item('words', 'Assign', ref('letter')) + item('due', 'Assign', ref('inThreeDays')) + item('rounded', 'Assign', ref('third'))
+        ) +
         '<constants><name>who</name><dataType>String</dataType><value><stringValue>Ada</stringValue></value></constants>' +
         '<formulas><name>inThreeDays</name><dataType>Date</dataType><expression>{!$Flow.CurrentDate} + 3</expression></formulas>' +
+        '<formulas><name>third</name><dataType>Number</dataType><expression>{!n} * 3 / 4</expression><scale>2</scale></formulas>' +
         '<formulas><name>loud</name><dataType>String</dataType><expression>UPPER({!who}) &amp; TEXT({!n} * 2)</expression></formulas>' +
         '<textTemplates><name>letter</name><isViewedAsPlainText>true</isViewedAsPlainText><text>Dear {!who},\n{!loud} {!n} {!nothing}</text></textTemplates>' +
         variable('n', 'Number', '<value><numberValue>1.50</numberValue></value>') +
         variable('words', 'String') +
         variable('nothing', 'String') +
+        variable('rounded', 'Number') +
         variable('due', 'Date');
     const outputs = run(new FakeOrg(), body);
     assert.equal(outputs['words'], 'Dear Ada,\nADA3 1.5 ');
     assert.equal(outputs['due'], '2026-11-26');
+    assert.equal(outputs['rounded'], '1.13');
 });
 
 test('an action gets lists and records, and must answer once for each request', () => {

@@ -16,7 +16,7 @@ import type { FlowHost } from './host.ts';
 import { Interview, Thread } from './interview.ts';
 import type { FlowRun } from './interview.ts';
 import { readableFields } from './elements/lookup.ts';
-import { fetchRows } from './queries.ts';
+import { fetchRows, wishOf } from './queries.ts';
 import type { FlowSignature, FlowWorld } from './scope.ts';
 import { checkShape } from './shape.ts';
 import type { LaterPath, Moment } from './start.ts';
@@ -237,7 +237,8 @@ export class Catalogue implements FlowCatalogue {
         const object = flow.start.object!;
         const nobody = new Interview(flow, run, null);
         const byId = byIds(object, ids);
-        const [rows] = fetchRows({ object, filters: byId, fields: readableFields(object), sort: null, limit: () => null }, [nobody]);
+        const request = { object, filters: byId, fields: readableFields(object), sort: null, limit: () => null };
+        const [rows] = fetchRows(request, [wishOf(request, nobody)]);
         return new Map(rows!.map((row) => [row.id!, row]));
     }
 

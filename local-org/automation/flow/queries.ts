@@ -20,6 +20,17 @@ export interface RowRequest {
     limit(interview: Interview): number | null;
 }
 
+/** What one interview asks for. */
+export interface RowWish {
+    readonly interview: Interview;
+    readonly values: readonly unknown[];
+    readonly limit: number | null;
+}
+
+export function wishOf(request: RowRequest, interview: Interview): RowWish {
+    return { interview, values: filterValues(request.filters, interview), limit: request.limit(interview) };
+}
+
 const COMPARISONS: Record<string, string> = {
     EqualTo: '=',
     NotEqualTo: '!=',
@@ -32,33 +43,37 @@ const COMPARISONS: Record<string, string> = {
 const parsed = new Map<string, SoqlQuery>();
 
 /** The rows that each interview asks for, with one query for all of them. */
-export function fetchRows(request: RowRequest, interviews: readonly Interview[]): SObject[][] {
+export function fetchRows(request: RowRequest, wishes: readonly RowWish[]): SObject[][] {
     const { object, filters, sort } = request;
-    const first = interviews[0]!;
-    const values = interviews.map((interview) => filterValues(filters, interview));
+    const { interview } = wishes[0]!;
     const binds: unknown[] = [];
-    const wheres = distinctConditions(filters, values, first.timeZone, binds);
+    const values = wishes.map((wish) => wish.values);
+    const where = distinctConditions(filters, values, interview.timeZone, binds);
     const fields = new Set(['Id', ...request.fields, ...filters.items.map((filter) => filter.field.name)]);
-    const limits = interviews.map((interview) => request.limit(interview));
-    const alone = new Set(values.map(keyOf)).size === 1 && limits.every((limit) => limit === limits[0]) ? limits[0] : null;
     const text = [
         `SELECT ${[...fields].join(', ')} FROM ${object.name}`,
-        wheres === '' ? '' : `WHERE ${wheres}`,
+        where === '' ? '' : `WHERE ${where}`,
         sort ? `ORDER BY ${sort.field} ${sort.descending ? 'DESC' : 'ASC'} NULLS LAST` : '',
-        alone === null || alone === undefined ? '' : `LIMIT ${alone}`
+        commonLimit(wishes)
     ]
         .filter((part) => part !== '')
         .join(' ');
     const query = parse(text);
     const inOrder = query.binds.map((bind) => binds[Number(bind.source.trim().slice(1))]);
-    const { transaction, access } = first.run;
+    const { transaction, access } = interview.run;
     const rows = transaction.query(query, inOrder, access);
-    return interviews.map((interview, index) => {
-        const own = rows.filter((row) => passes(filters, values[index]!, interview, row, null));
-        const limit = limits[index];
-        const kept = limit === null || limit === undefined ? own : own.slice(0, limit);
-        return interviews.length === 1 ? kept : kept.map((row) => row.copy());
+    return wishes.map((wish) => {
+        const own = rows.filter((row) => passes(filters, wish.values, wish.interview, row, null));
+        const kept = wish.limit === null ? own : own.slice(0, wish.limit);
+        return wishes.length === 1 ? kept : kept.map((row) => row.copy());
     });
+}
+
+/** Where all ask for the same, the database need not give more than one of them wants. */
+function commonLimit(wishes: readonly RowWish[]): string {
+    const { limit } = wishes[0]!;
+    const same = new Set(wishes.map((wish) => keyOf(wish.values))).size === 1 && wishes.every((wish) => wish.limit === limit);
+    return same && limit !== null ? `LIMIT ${limit}` : '';
 }
 
 function parse(text: string): SoqlQuery {

@@ -1,5 +1,6 @@
 import type { SObject } from '../../apex/runtime/sobject.ts';
 import type { DmlError, DmlResult } from '../transaction.ts';
+import type { Fail } from './attempt.ts';
 import { dataFault, faultText } from './faults.ts';
 import type { DataVerb } from './faults.ts';
 import type { Thread } from './interview.ts';
@@ -12,7 +13,6 @@ export interface Work {
 }
 
 type Operation = 'insert' | 'update' | 'delete';
-type Fail = (thread: Thread, problem: string) => void;
 
 /** The platform lets a batch of interviews update one record this many times. */
 const MAXIMUM_DUPLICATES = 12;

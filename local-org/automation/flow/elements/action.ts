@@ -11,7 +11,7 @@ import { findCaseless, required, stored } from '../scope.ts';
 import type { FlowType } from '../types.ts';
 import { typeOfApex } from '../types.ts';
 import { compileFor } from '../values.ts';
-import { attempt } from './data.ts';
+import { attempt } from '../attempt.ts';
 import { STANDARD_ACTIONS } from './standard-actions.ts';
 import type { StandardAction, Values } from './standard-actions.ts';
 
@@ -157,22 +157,20 @@ function compileApex(scope: FlowScope, xml: XmlElement, name: string, next: stri
     const outputs = compileOutputs(scope, xml, action, name);
     return {
         batch: (threads, fail) => {
-            let results: readonly unknown[];
+            const requests = new Map<Thread, unknown>();
+            for (const thread of threads) attempt(thread, fail, () => requests.set(thread, requestOf(action, inputs, thread.top)));
+            const [first] = requests.keys();
+            if (!first) return;
+            let results: readonly unknown[] = [];
             try {
-                results = threads[0]!.top.run.host.guarded(() =>
-                    invoke(
-                        action,
-                        inputs,
-                        threads.map((thread) => thread.top)
-                    )
-                );
+                results = first.top.run.host.guarded(() => invoke(action, [...requests.values()]));
             } catch (error) {
                 const text = faultText(error);
                 if (text === undefined) throw error;
-                for (const thread of threads) fail(thread, text);
+                for (const thread of requests.keys()) fail(thread, text);
                 return;
             }
-            threads.forEach((thread, index) => {
+            [...requests.keys()].forEach((thread, index) => {
                 if (action.method.returns.kind !== 'void') deliver(action, outputs, thread.top, results[index]);
                 thread.top.next = next;
             });
@@ -209,15 +207,13 @@ function compileOutputs(scope: FlowScope, xml: XmlElement, action: InvocableActi
     return [...action.outputs].map(([output, type]) => ({ output, target: stored(`${name}.${output}`, type) }));
 }
 
-function invoke(action: InvocableAction, inputs: Inputs, interviews: readonly Interview[]): readonly unknown[] {
-    const requests = interviews.map((interview) => requestOf(action, inputs, interview));
-    const given = action.request ? [new ApexList(action.request, requests)] : [];
-    const result = action.method.invoke(null, given);
+function invoke(action: InvocableAction, requests: unknown[]): readonly unknown[] {
+    const result = action.method.invoke(null, action.request ? [new ApexList(action.request, requests)] : []);
     if (action.method.returns.kind === 'void') return [];
     const results = result instanceof ApexList ? result.items : [];
-    if (results.length !== interviews.length) {
+    if (results.length !== requests.length) {
         throw new FlowFault(
-            `The number of results does not match the number of interviews that were executed in a single bulk execution request. Results: ${results.length}, interviews: ${interviews.length}`
+            `The number of results does not match the number of interviews that were executed in a single bulk execution request. Results: ${results.length}, interviews: ${requests.length}`
         );
     }
     return results;

@@ -2,7 +2,7 @@ import { SObject } from '../../../apex/runtime/sobject.ts';
 import type { XmlElement } from '../../../metadata/model.ts';
 import type { FieldInfo, ObjectInfo } from '../../../schema/model.ts';
 import { toApexType } from '../convert.ts';
-import { FlowFault, notSet } from '../faults.ts';
+import { notSet } from '../faults.ts';
 import { compileFilters, fieldOf } from '../filters.ts';
 import type { Filters } from '../filters.ts';
 import type { ElementCode, Resource, ValueCode } from '../flow.ts';
@@ -11,6 +11,7 @@ import type { FlowScope } from '../scope.ts';
 import { required } from '../scope.ts';
 import { scalar, typeOfField } from '../types.ts';
 import { compileFor } from '../values.ts';
+import { attempt } from '../attempt.ts';
 import { saveRows } from '../writes.ts';
 import type { Work } from '../writes.ts';
 import { readAll } from './lookup.ts';
@@ -21,7 +22,6 @@ interface FieldValue {
 }
 
 type Batch = Pick<ElementCode, 'batch' | 'step'>;
-type Fail = (thread: Thread, problem: string) => void;
 
 export function compileCreate(scope: FlowScope, xml: XmlElement, next: string | null, own: Resource): Batch {
     if (xml.flag('doesUpsert')) throw scope.unsupported(xml.line, 'Create Records that updates existing records in flows');
@@ -125,19 +125,17 @@ function byFilters(scope: FlowScope, xml: XmlElement, next: string | null, opera
     return {
         batch: (threads, fail) => {
             const request = { object, filters, fields: [], sort: null, limit: () => null };
-            const found = readAll(request, threads, fail);
-            if (!found) return;
             const work = new Map<Thread, Work>();
-            threads.forEach((thread, index) => {
+            for (const [thread, found] of readAll(request, threads, fail)) {
                 attempt(thread, fail, () => {
-                    const rows = found[index]!.map((held) => {
+                    const rows = found.map((held) => {
                         const row = operation === 'update' ? filled(object, values, thread.top) : new SObject(object.name);
                         row.fields.set('Id', held.id);
                         return row;
                     });
                     work.set(thread, { rows, sources: [] });
                 });
-            });
+            }
             for (const thread of saveRows(verb, operation, work, fail)) thread.top.next = next;
         }
     };
@@ -160,16 +158,6 @@ function writing(
             }
         }
     };
-}
-
-/** A value that cannot be read fails its own interview alone. */
-export function attempt(thread: Thread, fail: Fail, action: () => void): void {
-    try {
-        action();
-    } catch (error) {
-        if (!(error instanceof FlowFault)) throw error;
-        fail(thread, error.message);
-    }
 }
 
 function compileAssignments(scope: FlowScope, xml: XmlElement, object: ObjectInfo, right: 'createable' | 'updateable'): FieldValue[] {

@@ -6,8 +6,10 @@ import { faultText } from '../faults.ts';
 import { compileFilters, fieldOf } from '../filters.ts';
 import type { ElementCode, Resource } from '../flow.ts';
 import type { Interview, Thread } from '../interview.ts';
-import { fetchRows } from '../queries.ts';
-import type { RowRequest } from '../queries.ts';
+import { attempt } from '../attempt.ts';
+import type { Fail } from '../attempt.ts';
+import { fetchRows, wishOf } from '../queries.ts';
+import type { RowRequest, RowWish } from '../queries.ts';
 import type { FlowScope } from '../scope.ts';
 import { required } from '../scope.ts';
 import { typeOfField } from '../types.ts';
@@ -47,34 +49,32 @@ export function compileLookup(
     };
     return {
         batch: (threads, fail) => {
-            const found = readAll(request, threads, fail);
-            if (!found) return;
-            threads.forEach((thread, index) => {
+            for (const [thread, found] of readAll(request, threads, fail)) {
                 const interview = thread.top;
-                for (const row of found[index]!) interview.track(row);
-                deliver.run(interview, found[index]!);
+                for (const row of found) interview.track(row);
+                deliver.run(interview, found);
                 interview.next = next;
-            });
+            }
         }
     };
 }
 
-/** A query that fails, fails for all that wait for it. */
-export function readAll(
-    request: RowRequest,
-    threads: readonly Thread[],
-    fail: (thread: Thread, problem: string) => void
-): SObject[][] | null {
+/** The rows of each; a query that fails, fails for all that wait for it. */
+export function readAll(request: RowRequest, threads: readonly Thread[], fail: Fail): Map<Thread, SObject[]> {
+    const asked: { thread: Thread; wish: RowWish }[] = [];
+    for (const thread of threads) attempt(thread, fail, () => asked.push({ thread, wish: wishOf(request, thread.top) }));
+    if (asked.length === 0) return new Map();
     try {
-        return fetchRows(
+        const found = fetchRows(
             request,
-            threads.map((thread) => thread.top)
+            asked.map(({ wish }) => wish)
         );
+        return new Map(asked.map(({ thread }, index) => [thread, found[index]!]));
     } catch (error) {
         const text = faultText(error, 'look up records');
         if (text === undefined) throw error;
-        for (const thread of threads) fail(thread, text);
-        return null;
+        for (const { thread } of asked) fail(thread, text);
+        return new Map();
     }
 }
 

@@ -221,6 +221,26 @@ test('a path through an empty lookup is a fault', () => {
     assert.equal(org.all('Task')[0]!.fields.get('Subject'), 'Acme');
 });
 
+test('an interview that lacks a value for Apex or for a query fails alone', () => {
+    const org = new FakeOrg();
+    const seen: unknown[] = [];
+    const program = invocable('Words', { name: primitive('String') }, null, (requests) => {
+        seen.push(...requests.map((request) => request['name']));
+        return [];
+    });
+    const action = `<actionCalls><name>Ask</name><label>Ask</label>LOC<actionName>Words</actionName><actionType>apex</actionType>${to('Get')}<inputParameters><name>name</name>${ref('$Record.Account__r.Name')}</inputParameters></actionCalls>`;
+    const get = `<recordLookups><name>Get</name><label>G</label>LOC<assignNullValuesIfNoRecordsFound>false</assignNullValuesIfNoRecordsFound><filterLogic>and</filterLogic><filters><field>OwnerId</field><operator>EqualTo</operator>${ref('$Record.Account__r.OwnerId')}</filters><getFirstRecordOnly>true</getFirstRecordOnly><object>Deal__c</object><storeOutputAutomatically>true</storeOutputAutomatically></recordLookups>`;
+    const account = org.add('Account', { Name: 'Acme', OwnerId: '005000000000001AAA' });
+    const batch = [...rows(org, 1), ...rows(org, 1, { Account__c: account.id })];
+    const errors = org.catalogue({ Recipe: flowXml(action + get + start('Ask')) }, program).afterSave('Deal__c', 'insert')!(
+        org.transaction,
+        batch
+    );
+    assert.deepEqual(seen, ['Acme']);
+    assert.equal(errors[0]!.length, 1);
+    assert.deepEqual(errors[1], []);
+});
+
 test('an asynchronous path runs after the commit with the record as it is then, a scheduled one at its time', () => {
     const org = new FakeOrg();
     const paths =

@@ -27,7 +27,7 @@ export function callOut(tx: TransactionRuntime, request: HttpRequest): HttpRespo
     if (tx.test) return mocked(tx, request);
     const { url, headers } = resolve(tx, request);
     // The platform gives up row locks when a transaction calls out.
-    tx.org.locks.release(tx);
+    tx.org.locks.release(tx.lockHolder);
     tx.scope.suspend();
     tx.org.onWait?.('callout', tx);
     const before = performance.now();

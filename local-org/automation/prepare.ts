@@ -54,7 +54,7 @@ function prepareUndelete(tx: TransactionRuntime, object: ObjectInfo, rows: reado
 function lock(tx: TransactionRuntime, rows: readonly SaveRow[]): void {
     for (const row of rows) {
         if (row.failed) continue;
-        const held = tx.org.locks.take(tx, [row.record.id!]);
+        const held = tx.org.locks.take(tx.lockHolder, [row.record.id!]);
         if (held.length > 0) row.fail(rowLocked(held));
     }
 }

@@ -31,7 +31,7 @@ function countQuery(tx: TransactionRuntime, query: SoqlQuery): void {
 
 function lock(tx: TransactionRuntime, { rows }: QueryResult): void {
     const ids = rows.flatMap((row) => row.id ?? []);
-    const held = tx.org.locks.take(tx, ids);
+    const held = tx.org.locks.take(tx.lockHolder, ids);
     if (held.length > 0) {
         const text =
             'Record Currently Unavailable: The record you are attempting to edit, or one of its related records, is currently being modified by another user. Please try again.';

@@ -119,6 +119,11 @@ export class TransactionRuntime implements Transaction {
         return this.users.at(-1)!;
     }
 
+    /** Who holds its row locks: the work of one test is one holder, since it all runs inside the test method. */
+    get lockHolder(): object {
+        return this.test ?? this;
+    }
+
     get isTest(): boolean {
         return this.test !== null;
     }
@@ -137,12 +142,12 @@ export class TransactionRuntime implements Transaction {
     }
 
     /** Runs a block as another user, as System.runAs does in tests. */
-    runAs(user: RunningUser, block: () => void): void {
+    runAs<T>(user: RunningUser, block: () => T): T {
         const mixedDml = this.mixedDml;
         this.users.push(user);
         this.mixedDml = new MixedDml();
         try {
-            block();
+            return block();
         } finally {
             this.users.pop();
             this.mixedDml = mixedDml;
@@ -243,7 +248,7 @@ export class TransactionRuntime implements Transaction {
 
     commit(): void {
         this.scope.commit();
-        this.org.locks.release(this);
+        this.org.locks.release(this.lockHolder);
         for (const event of this.pendingEvents) this.org.events.accept(event);
         for (const job of this.pendingJobs) this.org.background.queue.add(job);
         if (this.changedIds.size > 0) this.org.onChange?.([...this.changedIds]);
@@ -253,7 +258,7 @@ export class TransactionRuntime implements Transaction {
     rollback(): void {
         this.scope.rollback();
         this.forgetSince(this.start);
-        this.org.locks.release(this);
+        this.org.locks.release(this.lockHolder);
         this.org.users.forget();
     }
 

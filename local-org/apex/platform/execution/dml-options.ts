@@ -68,9 +68,13 @@ definePlatformClass({
         'Boolean OptAllOrNone { get; set; }': field<DmlOptions>('optAllOrNone'),
         'Boolean AllowFieldTruncation { get; set; }': field<DmlOptions>('allowFieldTruncation'),
         'String LocaleOptions { get; set; }': field<DmlOptions>('localeOptions'),
-        'Database.DMLOptions.DuplicateRuleHeader DuplicateRuleHeader { get; }': field<DmlOptions>('duplicateRuleHeader'),
-        'Database.DMLOptions.EmailHeader EmailHeader { get; }': field<DmlOptions>('emailHeader'),
-        'Database.DMLOptions.AssignmentRuleHeader AssignmentRuleHeader { get; }': field<DmlOptions>('assignmentRuleHeader')
+        'Database.DMLOptions.DuplicateRuleHeader DuplicateRuleHeader { get; }': {
+            get: (options: DmlOptions) => options.duplicateRuleHeader
+        },
+        'Database.DMLOptions.EmailHeader EmailHeader { get; }': { get: (options: DmlOptions) => options.emailHeader },
+        'Database.DMLOptions.AssignmentRuleHeader AssignmentRuleHeader { get; }': {
+            get: (options: DmlOptions) => options.assignmentRuleHeader
+        }
     }
 });
 definePlatformClass({

@@ -1,6 +1,7 @@
 import { abortJob, scheduleBatch, scheduleJob } from '../../../automation/schedule.ts';
 import { attachFinalizer, enqueueQueueable } from '../../../automation/async.ts';
-import { currentRuntime } from '../../../automation/runtime.ts';
+import { MixedDml } from '../../../automation/mixed-dml.ts';
+import { currentRuntime, type TransactionRuntime } from '../../../automation/runtime.ts';
 import { apexException } from '../../runtime/exceptions.ts';
 import type { SObject } from '../../runtime/sobject.ts';
 import { ApexDatetime } from '../../runtime/values/datetime.ts';
@@ -90,13 +91,25 @@ definePlatformClass({
         'Boolean isFuture()': kindIs('future'),
         'Boolean isQueueable()': kindIs('queueable'),
         'Boolean isScheduled()': kindIs('scheduled'),
-        'void runAs(SObject user, Object block)': (user: SObject, block: () => void) => {
+        'void runAs(SObject user, Object block)': (user: SObject, block: () => unknown) => {
             const tx = currentRuntime();
             if (!tx.isTest) throw apexException('System.TypeException', 'runAs can only be used in test methods');
-            tx.runAs(tx.org.users.fromRecord(user), block);
+            if (user?.id === null) insertUser(tx, user);
+            return tx.runAs(tx.org.users.fromRecord(user), block);
         }
     }
 });
+
+/** A user that is not saved yet is saved first, whatever the test saved before. */
+function insertUser(tx: TransactionRuntime, user: SObject): void {
+    const { mixedDml } = tx;
+    tx.mixedDml = new MixedDml();
+    try {
+        tx.dml({ operation: 'insert', records: [user], allOrNone: true, access: 'system' });
+    } finally {
+        tx.mixedDml = mixedDml;
+    }
+}
 
 function enqueue(queueable: object | null): string {
     return enqueueQueueable(currentRuntime(), required(queueable));

@@ -4,6 +4,7 @@ import { ApexDatetime } from '../apex/runtime/values/datetime.ts';
 import { ApexDecimal } from '../apex/runtime/values/decimal.ts';
 import { ApexDouble } from '../apex/runtime/values/double.ts';
 import { ApexTime } from '../apex/runtime/values/time.ts';
+import { isDefinition } from '../schema/definitions.ts';
 import { toId18 } from '../schema/ids.ts';
 import type { FieldInfo } from '../schema/model.ts';
 
@@ -34,8 +35,9 @@ export type Storage =
 export function storageOf(field: FieldInfo): Storage {
     switch (field.type) {
         case 'id':
-        case 'reference':
             return 'id';
+        case 'reference':
+            return isDefinition(field.referenceTo[0]) ? 'text' : 'id';
         case 'boolean':
             return 'boolean';
         case 'int':

@@ -5,7 +5,9 @@ import { ProblemList } from '../errors.ts';
 import type { Component, ProjectMetadata, XmlElement } from '../metadata/model.ts';
 import type { FieldInfo, ObjectInfo } from '../schema/model.ts';
 import { Reporter } from '../schema/problems.ts';
+import { isDefinition } from '../schema/definitions.ts';
 import { standardValueSet } from '../schema/standard.ts';
+import { fillDefinitions } from './definitions.ts';
 import type { Store } from './store.ts';
 import { valueOfText } from './text-values.ts';
 
@@ -18,6 +20,7 @@ export function fillFromMetadata(store: Store, metadata: ProjectMetadata): void 
     store.begin();
     fillValueSetTables(store);
     fillRecordTypes(store, metadata);
+    fillDefinitions(store);
     fillCustomMetadata(store, metadata, reporter);
     if (reporter.problems.length > 0) {
         store.rollback();
@@ -103,7 +106,7 @@ function fillCustomMetadata(store: Store, metadata: ProjectMetadata, reporter: R
         for (const { row } of list) row.fields.set('Id', store.newId(object.name));
     }
     for (const [object, list] of rows) {
-        for (const { row, component } of list) linkRecords(object, row, component, rows, reporter);
+        for (const { row, component } of list) linkRecords(store, object, row, component, rows, reporter);
         store.insert(
             object.name,
             list.map(({ row }) => row)
@@ -152,6 +155,7 @@ function valueOf(field: FieldInfo, element: XmlElement): unknown {
 
 /** Relationships between custom metadata records name the record; a row holds its id. */
 function linkRecords(
+    store: Store,
     object: ObjectInfo,
     row: SObject,
     component: Component,
@@ -161,16 +165,33 @@ function linkRecords(
     for (const field of object.fields) {
         const name = row.fields.get(field.name) as string | null;
         if (!field.custom || field.type !== 'reference' || name === null) continue;
-        const target = [...rows].find(([candidate]) => candidate.name === field.referenceTo[0]);
-        if (!target) {
-            reporter.unsupported(component, `relationships of custom metadata to ${field.referenceTo[0]} (${object.name}.${field.name})`);
+        if (isDefinition(field.referenceTo[0])) {
+            linkDefinition(field, row, name, component, store, reporter);
             continue;
         }
+        const target = [...rows].find(([candidate]) => candidate.name === field.referenceTo[0]);
+        if (!target) throw new Error(`${field.referenceTo[0]} is no custom metadata type.`);
         const developerName = name.slice(name.lastIndexOf('.') + 1).toLowerCase();
         const found = target[1].find((candidate) => String(candidate.row.fields.get('DeveloperName')).toLowerCase() === developerName);
         if (found) row.fields.set(field.name, found.row.id);
         else reporter.wrong(component, `no CustomMetadata named ${target[0].name}.${name} found`);
     }
+}
+
+/** An object by its API name; a field by its own, of the object that its controlling field names. */
+function linkDefinition(field: FieldInfo, row: SObject, name: string, component: Component, store: Store, reporter: Reporter): void {
+    const isObject = field.referenceTo[0] === 'EntityDefinition';
+    const controller = isObject ? undefined : controllingField(store, field);
+    const object = store.schema.object(isObject ? name : String(controller && row.fields.get(controller)));
+    const target = isObject ? object?.name : object?.field(name) && `${object.name}.${object.field(name)!.name}`;
+    if (target === undefined) reporter.wrong(component, `no ${field.referenceTo[0]} named ${name} found (${field.object}.${field.name})`);
+    else row.fields.set(field.name, target);
+}
+
+/** The relationship to an object that says whose fields this relationship to a field may name. */
+function controllingField(store: Store, field: FieldInfo): string | undefined {
+    const candidates = store.schema.object(field.object)!.fields.filter((other) => other.referenceTo[0] === 'EntityDefinition');
+    return candidates.length === 1 ? candidates[0]!.name : undefined;
 }
 
 function byFullName(left: Component, right: Component): number {

@@ -27,7 +27,7 @@ export function loadProject(root: string, extraDirectories: readonly string[] = 
         for (const component of loadDirectory(project, resolve(project, directory), ignored, problems)) {
             const key = componentKey(component.type, component.fullName);
             const twin = found.get(key);
-            if (twin) {
+            if (twin && !isSame(project, twin, component)) {
                 const problem = `The ${component.type} ${component.fullName} is declared twice, here and in ${twin.file}.`;
                 problems.push(new CompileError({ file: component.file, line: component.xml.line, column: 1 }, problem));
             }
@@ -64,6 +64,12 @@ class LoadedProject implements ProjectMetadata {
     find(type: string, fullName: string): Component | undefined {
         return this.byKey.get(componentKey(type, fullName));
     }
+}
+
+/** Copies of one component do no harm: whichever is deployed last, the org holds the same. */
+function isSame(project: string, left: Component, right: Component): boolean {
+    const text = ({ file }: Component): string => readFileSync(join(project, file), 'utf8');
+    return left.file !== right.file && text(left) === text(right) && left.body === right.body;
 }
 
 function componentKey(type: string, fullName: string): string {

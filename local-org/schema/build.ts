@@ -170,6 +170,8 @@ function overrideStandardObject(component: Component, drafts: Map<string, Draft>
 }
 
 function reportUnknownObject(component: Component, object: string, reporter: Reporter): void {
+    // Objects of kinds that are refused as a whole are reported once, where they are declared.
+    if (/__(?!c$|e$|mdt$)\w+$/i.test(object)) return;
     if (isStandardObjectWithoutFacts(object)) reporter.unsupported(component, `the standard object ${object}`);
     else reporter.wrong(component, `Entity of type CustomObject named ${object} cannot be found`);
 }

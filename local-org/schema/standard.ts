@@ -141,6 +141,7 @@ export function standardValueSet(name: string): Record<string, unknown>[] {
 function standardField(object: string, name: string, fact: FieldFact): FieldInfo {
     const type = (fact.type === 'complexvalue' ? 'anytype' : fact.type) as FieldType;
     const isDecimal = type === 'double' || type === 'currency' || type === 'percent';
+    if (object === 'FieldDefinition' && name === 'EntityDefinitionId') return definitionLookup(object, name, fact);
     const not = (what: string): boolean => fact.not?.includes(what) ?? false;
     const plain = makeField({ object, name, label: fact.label ?? name, type, length: fact.length, encrypted: type === 'encryptedstring' });
     return {
@@ -170,6 +171,12 @@ function standardField(object: string, name: string, fact: FieldFact): FieldInfo
         aggregatable: plain.aggregatable && !not('aggregatable'),
         compoundField: fact.compoundFieldName
     };
+}
+
+/** Describe results call it a text; queries follow it all the same. */
+function definitionLookup(object: string, name: string, fact: FieldFact): FieldInfo {
+    const target = { referenceTo: ['EntityDefinition'], relationshipName: 'EntityDefinition' };
+    return makeField({ object, name, label: fact.label ?? name, type: 'reference', length: fact.length, ...target });
 }
 
 function picklistValues(fact: FieldFact): PicklistValue[] {

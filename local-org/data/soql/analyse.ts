@@ -1,6 +1,8 @@
 import { UnsupportedError } from '../../errors.ts';
 import { isStored } from '../codec.ts';
+import { DEFINITION_COLUMNS } from '../../schema/definitions.ts';
 import type { ChildRelationship, FieldInfo, ObjectInfo, Schema } from '../../schema/model.ts';
+import { isStandardObjectWithoutFacts } from '../../schema/standard.ts';
 import type { Condition, FieldExpression, Operand, SelectItem, SoqlQuery } from './ast.ts';
 import { AGGREGATES, DATE_FUNCTIONS, REFUSED_FUNCTIONS } from './functions.ts';
 import { literalProblem } from './literals.ts';
@@ -49,9 +51,7 @@ export interface SoqlAnalysis {
 
 /** Objects whose rows an org works out on the fly; an empty answer would be a wrong one. */
 const VIRTUAL_OBJECTS = new Set([
-    'EntityDefinition',
     'EventBusSubscriber',
-    'FieldDefinition',
     'FlowDefinitionView',
     'FlowInterview',
     'PlatformEventUsageMetric',
@@ -123,6 +123,7 @@ class Analyser {
         const object = this.schema.object(name);
         if (object && VIRTUAL_OBJECTS.has(object.name)) throw new UnsupportedError(`queries of ${object.name}`);
         if (object?.queryable) return object;
+        if (!object && isStandardObjectWithoutFacts(name)) throw new UnsupportedError(`the standard object ${name}`);
         this.problem(noSuchObject(name), offset);
         return undefined;
     }
@@ -345,6 +346,8 @@ class Analyser {
         const { field } = resolved;
         if (field.formula === undefined && !isStored(field))
             throw new UnsupportedError(`the compound field ${field.object}.${field.name} in SOQL`);
+        if (DEFINITION_COLUMNS[field.object]?.has(field.name) === false)
+            throw new UnsupportedError(`${field.object}.${field.name} in SOQL`);
         this.fields.set(expression, resolved);
         this.use(resolved, selected, offset);
         if (name !== null) this.functionOn(name, field, offset);

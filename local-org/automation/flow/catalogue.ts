@@ -1,15 +1,13 @@
-import { apexException } from '../../apex/runtime/exceptions.ts';
 import type { SObject } from '../../apex/runtime/sobject.ts';
 import type { ApexProgram } from '../../apex/program.ts';
 import { ProblemList, UnsupportedError } from '../../errors.ts';
 import type { CompileError } from '../../errors.ts';
 import type { Component, ProjectMetadata } from '../../metadata/model.ts';
 import type { Schema } from '../../schema/model.ts';
-import type { AccessMode, DmlError, SharingMode, Transaction } from '../transaction.ts';
-import { compileFlow, signatureOf } from './compile-flow.ts';
+import type { AccessMode, DmlError, Transaction } from '../transaction.ts';
+import { compileFlow } from './compile-flow.ts';
 import { runThreads } from './engine.ts';
 import { faultText, unhandledFault } from './faults.ts';
-import type { Filters } from './filters.ts';
 import type { Flow } from './flow.ts';
 import type { EventFlow, FlowCatalogue, FlowPathWork, RecordFlowRow, RecordFlowRunner, RecordOperation } from './flows.ts';
 import type { FlowHost } from './host.ts';
@@ -17,13 +15,11 @@ import { Interview, Thread } from './interview.ts';
 import type { FlowRun } from './interview.ts';
 import { readableFields } from './elements/lookup.ts';
 import { fetchRows, wishOf } from './queries.ts';
-import type { FlowSignature, FlowWorld } from './scope.ts';
+import { batches, byIds, groupByDue, inRunMode, throwFirstError, worldOf } from './running.ts';
+import type { FlowWorld } from './scope.ts';
 import { checkShape } from './shape.ts';
-import type { LaterPath, Moment } from './start.ts';
+import type { Moment } from './start.ts';
 import { startInterview } from './start-interview.ts';
-
-/** Interviews of one flow that advance together, at most. */
-const BATCH = 200;
 
 /** The active flows of a project. */
 export class Catalogue implements FlowCatalogue {
@@ -248,69 +244,4 @@ export class Catalogue implements FlowCatalogue {
         const { org, user } = transaction;
         transaction.afterCommit(() => org.transact('flow', user, (later) => this.runPath(later, work)));
     }
-}
-
-function worldOf(active: readonly Component[], metadata: ProjectMetadata, schema: Schema, program: ApexProgram | undefined): FlowWorld {
-    const callable = new Map(
-        active
-            .filter((component) => component.xml.child('start')?.child('triggerType') === undefined)
-            .map((component) => [component.fullName.toLowerCase(), component])
-    );
-    const signatures = new Map<string, FlowSignature>();
-    const world: FlowWorld = {
-        metadata,
-        schema,
-        program,
-        signature: (name) => {
-            const key = name.toLowerCase();
-            const component = callable.get(key);
-            if (component && !signatures.has(key)) signatures.set(key, signatureOf(component, world));
-            return signatures.get(key);
-        }
-    };
-    return world;
-}
-
-function byIds(object: NonNullable<Flow['start']['object']>, ids: readonly string[]): Filters {
-    const field = object.field('Id')!;
-    const value = { type: { data: 'String', collection: true } as const, read: () => ids };
-    return { items: [{ field, operator: 'In', value }], logic: (holds) => holds(0), logicText: 'and' };
-}
-
-/** System context without sharing, unless the flow says otherwise; a called flow keeps its caller's sharing. */
-function inRunMode<T>(transaction: Transaction, flow: Flow, action: () => T): T {
-    const before = transaction.sharing;
-    const modes: Partial<Record<Flow['runInMode'], SharingMode>> = {
-        SystemModeWithSharing: 'with',
-        SystemModeWithoutSharing: 'without',
-        UserMode: 'with'
-    };
-    transaction.sharing = modes[flow.runInMode] ?? (flow.start.moment === 'call' ? before : 'without');
-    try {
-        return action();
-    } finally {
-        transaction.sharing = before;
-    }
-}
-
-function groupByDue(path: LaterPath, threads: readonly Thread[], now: number): Map<number | null, Thread[]> {
-    const groups = new Map<number | null, Thread[]>();
-    for (const thread of threads) {
-        const due = path.due(thread.root, now);
-        if (due === undefined) continue;
-        groups.set(due, [...(groups.get(due) ?? []), thread]);
-    }
-    return groups;
-}
-
-function* batches<T>(items: readonly T[]): Generator<T[]> {
-    for (let start = 0; start < items.length; start += BATCH) yield items.slice(start, start + BATCH);
-}
-
-/** A flow that no save waits for fails its transaction. */
-function throwFirstError(threads: readonly Thread[]): void {
-    const failed = threads.find((thread) => thread.errors.length > 0);
-    if (!failed) return;
-    const problem = failed.root.faultMessage ?? failed.errors[0]!.message;
-    throw apexException('System.FlowException', `An unhandled fault has occurred in this flow: ${problem}`);
 }

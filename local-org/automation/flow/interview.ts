@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { SObject } from '../../apex/runtime/sobject.ts';
+import type { SObject } from '../../apex/runtime/sobject.ts';
 import type { FormulaContext } from '../../formula/formula.ts';
 import type { ObjectInfo, Schema } from '../../schema/model.ts';
 import type { AccessMode, DmlError, Transaction } from '../transaction.ts';

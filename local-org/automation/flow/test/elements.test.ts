@@ -4,7 +4,7 @@ import { SObject } from '../../../apex/runtime/sobject.ts';
 import { ApexDate } from '../../../apex/runtime/values/date.ts';
 import { ApexDecimal } from '../../../apex/runtime/values/decimal.ts';
 import { listOf, primitive, sobjectType } from '../../../apex/types.ts';
-import { called, FakeOrg, flowXml, input, invocable, ref, text, to } from './fixtures.ts';
+import { called, FakeOrg, flowXml, invocable, ref, text, to } from './fixtures.ts';
 
 const variable = (name: string, type: string, more = ''): string =>
     `<variables><name>${name}</name><dataType>${type}</dataType><isCollection>${more.includes('list')}</isCollection><isInput>true</isInput><isOutput>true</isOutput>${more.replace('list', '')}</variables>`;

@@ -51,3 +51,8 @@ export const DEFINITION_COLUMNS: Readonly<Record<string, ReadonlySet<string>>> =
 export function isDefinition(object: string | undefined): boolean {
     return object === 'EntityDefinition' || object === 'FieldDefinition';
 }
+
+/** The field of an object that lookups to it hold. */
+export function keyField(object: string): 'Id' | 'DurableId' {
+    return isDefinition(object) ? 'DurableId' : 'Id';
+}

@@ -1,6 +1,7 @@
 import { SObject } from '../../apex/runtime/sobject.ts';
 import { ApexDate } from '../../apex/runtime/values/date.ts';
 import { ApexDecimal } from '../../apex/runtime/values/decimal.ts';
+import { keyField } from '../../schema/definitions.ts';
 import type { FieldInfo, Schema } from '../../schema/model.ts';
 import { decode, needsBigInt } from '../codec.ts';
 import type { SqlValue } from '../codec.ts';
@@ -49,7 +50,9 @@ export class RowReader {
         this.select = select;
         this.root = new RecordShape(grouped ? 'AggregateResult' : select.object.name);
         for (const column of columns) this.add(column, grouped);
-        if (!grouped) this.addField(this.root, { steps: [], field: select.object.field('Id')! }, 'Id');
+        for (const key of grouped ? [] : ['Id', keyField(select.object.name)]) {
+            this.addField(this.root, { steps: [], field: select.object.field(key)! }, key);
+        }
     }
 
     read(cells: Cells, schema: Schema): SObject {

@@ -1,6 +1,7 @@
 import type { SObject } from '../../apex/runtime/sobject.ts';
 import type { AccessMode, SharingMode } from '../../automation/transaction.ts';
 import type { UserAccess } from '../access.ts';
+import { keyField } from '../../schema/definitions.ts';
 import { sqlList } from '../codec.ts';
 import type { SqlValue } from '../codec.ts';
 import { rowFilter } from '../sharing.ts';
@@ -114,6 +115,7 @@ function runRecords(store: Store, query: SoqlQuery, environment: SelectEnvironme
 /** One more statement for each subquery, whatever the number of parents. Returns the number of child rows. */
 function addChildren(store: Store, query: SoqlQuery, parents: readonly SObject[], environment: SelectEnvironment): number {
     let count = 0;
+    const key = keyField(environment.check.objects.get(query)!.name);
     for (const item of query.select) {
         if (item.kind !== 'subquery') continue;
         const relationship = environment.check.relationships.get(item.query)!;
@@ -121,7 +123,7 @@ function addChildren(store: Store, query: SoqlQuery, parents: readonly SObject[]
         for (const parent of parents) {
             const rows: SObject[] = [];
             parent.children.set(relationship.name, rows);
-            byParent.set(parent.id!, rows);
+            byParent.set(parent.fields.get(key) as string, rows);
         }
         if (parents.length > 0) count += runChildren(store, item.query, relationship.field, byParent, environment);
     }

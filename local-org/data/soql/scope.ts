@@ -1,5 +1,5 @@
 import { UnsupportedError } from '../../errors.ts';
-import { isDefinition } from '../../schema/definitions.ts';
+import { keyField } from '../../schema/definitions.ts';
 import type { FieldInfo, ObjectInfo, Schema } from '../../schema/model.ts';
 import { isStored } from '../codec.ts';
 import type { FormulaFields } from '../formula-fields.ts';
@@ -66,7 +66,7 @@ export class SqlScope {
             let join = this.joins.get(key);
             if (!join) {
                 const joined = `${this.alias}_${this.joins.size + 1}`;
-                const sql = `LEFT JOIN ${quoted(parent.name)} ${joined} ON ${joined}.${quoted(isDefinition(parent.name) ? 'DurableId' : 'Id')} = ${alias}.${quoted(lookup.name)}`;
+                const sql = `LEFT JOIN ${quoted(parent.name)} ${joined} ON ${joined}.${quoted(keyField(parent.name))} = ${alias}.${quoted(lookup.name)}`;
                 join = { alias: joined, sql };
                 this.joins.set(key, join);
             }

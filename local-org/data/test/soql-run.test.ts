@@ -243,9 +243,29 @@ test('FIELDS() and prefixes by alias and object', () => {
     assert.equal(org.query("SELECT p.Name FROM Plan__c p WHERE p.Account__r.Name = 'Zeta' AND Plan__c.Name != null").rows.length, 1);
 });
 
+test('the schema shows in EntityDefinition and FieldDefinition', () => {
+    const [plan] = org.query(
+        "SELECT Label, (SELECT DeveloperName, DataType FROM Fields WHERE IsCalculated = true ORDER BY DeveloperName) FROM EntityDefinition WHERE QualifiedApiName = 'Plan__c'"
+    ).rows;
+    assert.equal(plan!.get('Label'), 'Plan');
+    assert.deepEqual(
+        plan!.children.get('Fields')!.map((field) => [field.get('DeveloperName'), field.get('DataType')]),
+        [
+            ['Whose', 'Formula (Text)'],
+            ['Yearly', 'Formula (Number)']
+        ]
+    );
+    assert.equal(
+        org.query("SELECT Id FROM FieldDefinition WHERE EntityDefinition.DeveloperName = 'Contact' AND RelationshipName = 'Account'").rows
+            .length,
+        1
+    );
+    assert.throws(() => org.query('SELECT IsSearchable FROM EntityDefinition'), /does not support EntityDefinition.IsSearchable in SOQL/);
+});
+
 test('what SOQL has and the local org lacks is refused by name', () => {
     assert.throws(() => org.query('SELECT FORMAT(Amount__c) FROM Plan__c'), /does not support FORMAT\(\) in SOQL/);
     assert.throws(() => org.query('SELECT COUNT(Id) FROM Plan__c GROUP BY ROLLUP(Name)'), /does not support GROUP BY ROLLUP in SOQL/);
     assert.throws(() => org.query('SELECT BillingAddress FROM Account'), /does not support the compound field Account.BillingAddress/);
-    assert.throws(() => org.query('SELECT Id FROM EntityDefinition'), /does not support queries of EntityDefinition/);
+    assert.throws(() => org.query('SELECT RecordId FROM UserRecordAccess'), /does not support queries of UserRecordAccess/);
 });

@@ -1,4 +1,5 @@
 import { ApexException } from '../apex/runtime/exceptions.ts';
+import { apexStack } from '../apex/runtime/linkage.ts';
 import { UnsupportedError } from '../errors.ts';
 import type { OrgRuntime } from '../org.ts';
 import type { TestClass } from './discover.ts';
@@ -42,8 +43,8 @@ function attempt(action: () => unknown): { message: string; stack: string } | un
         action();
         return undefined;
     } catch (error) {
-        if (error instanceof ApexException) return { message: `${error.apexTypeName}: ${error.message}`, stack: apexStackTrace(error) };
-        if (error instanceof UnsupportedError) return { message: error.message, stack: apexStackTrace(error) };
+        if (error instanceof ApexException) return { message: `${error.apexTypeName}: ${error.message}`, stack: apexStack(error) };
+        if (error instanceof UnsupportedError) return { message: error.message, stack: apexStack(error) };
         return { message: 'The local org failed (a defect of its own):', stack: (error as Error).stack ?? String(error) };
     }
 }

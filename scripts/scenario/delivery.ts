@@ -1,6 +1,7 @@
 import type Stripe from 'stripe';
 import { signatureHeader } from '../stripe/signature';
 import { HANDLED_EVENTS } from '../stripe/events';
+import type { Attempted } from '../stripe/stand-in/delivery';
 import { controlStandIn } from '../stripe/stand-in/process';
 import type { LocalOrg } from '../org/local';
 import type { RestOrg } from '../org/rest';
@@ -28,8 +29,9 @@ export class StandInDelivery implements Delivery {
     }
 
     async settle(): Promise<void> {
-        const { idle } = await controlStandIn<{ idle: boolean }>(this.url, 'GET', '/idle');
+        const { idle, failed } = await controlStandIn<{ idle: boolean; failed: number }>(this.url, 'GET', '/idle');
         if (!idle) throw new Error('Webhooks were still on their way after a minute: does the local org answer?');
+        if (failed > 0) throw new Error(`The org refused ${failed} webhook(s) for good. ${await this.lastRefusal()}`);
         await this.org.idle();
     }
 
@@ -37,6 +39,12 @@ export class StandInDelivery implements Delivery {
         await controlStandIn(this.url, 'POST', '/deliveries/hold', {});
         await action();
         await controlStandIn(this.url, 'POST', '/deliveries/release', { order, copies });
+    }
+
+    private async lastRefusal(): Promise<string> {
+        const { deliveries } = await controlStandIn<{ deliveries: Attempted[] }>(this.url, 'GET', '/deliveries');
+        const refused = deliveries.filter((entry) => !entry.delivered).at(-1)!;
+        return `${refused.type} was answered with ${refused.status} after ${refused.attempts} attempts: ${refused.answer}`;
     }
 }
 

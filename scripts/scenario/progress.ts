@@ -7,7 +7,7 @@ export interface Progress {
 
 /** A bar where somebody watches, single lines where the output goes into a file. */
 export function openProgress(): Progress {
-    if (!process.stdout.isTTY) return { show: () => undefined, stop: () => undefined };
+    if (!process.stdout.isTTY) return { show: showLine, stop: () => undefined };
     const bar = new SingleBar({ format: '{bar} {percentage}% | {title}', hideCursor: true, clearOnComplete: true }, Presets.shades_classic);
     let started = false;
     return {
@@ -20,4 +20,8 @@ export function openProgress(): Progress {
             if (started) bar.stop();
         }
     };
+}
+
+function showLine(done: number, total: number, title: string): void {
+    process.stdout.write(`  ${String(done).padStart(String(total).length)}/${total} ${title}\n`);
 }

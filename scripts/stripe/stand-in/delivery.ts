@@ -7,6 +7,7 @@ import type { EventRecord, WebhookEndpointRecord } from './wire';
 /** Pauses before the second, third and fourth attempt, in milliseconds. (Stripe's test mode waits hours.) */
 const RETRY_PAUSES = [250, 1_000, 4_000];
 const ANSWER_TIMEOUT = 20_000;
+const ANSWER_SHOWN = 300;
 
 export interface Attempted {
     event: string;
@@ -16,6 +17,8 @@ export interface Attempted {
     /** The last HTTP status; 0 where nothing answered. */
     status: number;
     delivered: boolean;
+    /** The beginning of what was answered last, or why there was no answer. */
+    answer: string;
 }
 
 export type ReleaseOrder = 'created' | 'reversed' | 'shuffled';
@@ -104,7 +107,8 @@ export class Delivery {
                 endpoint: parcel.endpoint.id,
                 attempts: 0,
                 status: 0,
-                delivered: false
+                delivered: false,
+                answer: ''
             };
             this.log.push(entry);
             await this.attempt(parcel, entry);
@@ -114,7 +118,9 @@ export class Delivery {
 
     private async attempt(parcel: Parcel, entry: Attempted): Promise<void> {
         entry.attempts += 1;
-        entry.status = await post(parcel, this.now());
+        const { status, text } = await post(parcel, this.now());
+        entry.status = status;
+        entry.answer = text.slice(0, ANSWER_SHOWN);
         entry.delivered = entry.status >= 200 && entry.status < 300;
         const pause = RETRY_PAUSES[entry.attempts - 1];
         if (!entry.delivered && pause !== undefined && !this.closed) {
@@ -138,9 +144,15 @@ function inOrder(parcels: readonly Parcel[], order: ReleaseOrder): Parcel[] {
     return copy;
 }
 
-function post({ event, endpoint }: Parcel, timestamp: number): Promise<number> {
+interface Answer {
+    status: number;
+    text: string;
+}
+
+function post({ event, endpoint }: Parcel, timestamp: number): Promise<Answer> {
     const body = jsonText(event);
     return new Promise((resolve) => {
+        const failed = (error: Error): void => resolve({ status: 0, text: error.message });
         const call = request(
             endpoint.url,
             {
@@ -154,13 +166,14 @@ function post({ event, endpoint }: Parcel, timestamp: number): Promise<number> {
                 timeout: ANSWER_TIMEOUT
             },
             (answer) => {
-                answer.resume();
-                answer.on('end', () => resolve(answer.statusCode ?? 0));
-                answer.on('error', () => resolve(0));
+                let text = '';
+                answer.setEncoding('utf8').on('data', (part: string) => (text += part));
+                answer.on('end', () => resolve({ status: answer.statusCode ?? 0, text }));
+                answer.on('error', failed);
             }
         );
-        call.on('timeout', () => call.destroy());
-        call.on('error', () => resolve(0));
+        call.on('timeout', () => call.destroy(new Error(`no answer within ${ANSWER_TIMEOUT / 1000} seconds`)));
+        call.on('error', failed);
         call.end(body);
     });
 }

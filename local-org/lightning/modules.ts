@@ -50,7 +50,7 @@ export class Modules {
     icons(): Promise<string> {
         const icons = iconsIn([baseComponents(), CLIENT, ...this.bundleFolders()]);
         for (const object of this.metadata.ofType('CustomTab')) icons.add(objectIcon(this.metadata, object.fullName));
-        for (const name of ['account', 'contact', 'opportunity', 'case', 'task', 'event', 'user', 'order', 'contract', 'custom'])
+        for (const name of ['account', 'contact', 'opportunity', 'case', 'task', 'event', 'user', 'orders', 'contract', 'custom'])
             icons.add(`standard:${name}`);
         return this.compiler.icons([...icons].sort());
     }

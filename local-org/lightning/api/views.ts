@@ -88,10 +88,16 @@ export async function relatedList(
     const rows = await reader.rows(child, columns, `${where} ${order(child)} LIMIT ${ROWS_OF_A_RELATED_LIST}`);
     return {
         object: objectFacts(child, metadata),
+        label: relatedLabel(metadata, child, found.field),
         total: rows.length < ROWS_OF_A_RELATED_LIST ? rows.length : await reader.count(child, where),
         columns: columns.map(({ path, label, field }) => ({ path, label, type: field.type })),
         rows: rows.map((row) => ({ recordId: row['Id'], cells: columns.map((column) => column.cell(row)) }))
     };
+}
+
+/** As the lookup field names its list; a child may refer to the same parent by two fields. */
+function relatedLabel(metadata: ProjectMetadata, child: ObjectDescription, field: string): string {
+    return metadata.find('CustomField', `${child.name}.${field}`)?.xml.value('relationshipLabel') ?? child.labelPlural;
 }
 
 /** Newest first where the name is a running number, else by name. */

@@ -1,12 +1,9 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { packageVersion } from './packages.ts';
 import type { BuildAnswer, BuildRequest, CompiledModule, ModuleSource } from './protocol.ts';
-
-/** Written by hand: what is compiled changes with the code of this folder, so raise it when that changes. */
-const FORMAT = 1;
 
 /**
  * Compiles in a thread of its own, so that the server goes on answering, and keeps every result on disk under the hash of
@@ -34,7 +31,7 @@ export class Compiler {
     }
 
     module(source: ModuleSource): Promise<CompiledModule> {
-        const key = hash(versions(), source.file, source.namespace, source.bundle ?? '', source.text);
+        const key = hash(recipe(), source.file, source.namespace, source.bundle ?? '', source.text);
         let compiled = this.modules.get(key);
         if (!compiled) {
             compiled = this.compileModule(key, source);
@@ -50,7 +47,7 @@ export class Compiler {
     }
 
     private async folder(kind: string, names: readonly string[], request: (directory: string) => BuildRequest): Promise<string> {
-        const directory = join(this.directory, `${kind}-${hash(versions(), ...names)}`);
+        const directory = join(this.directory, `${kind}-${hash(recipe(), ...names)}`);
         if (existsSync(directory)) return directory;
         const unfinished = `${directory}.${process.pid}`;
         mkdirSync(unfinished, { recursive: true });
@@ -98,14 +95,15 @@ export class Compiler {
     }
 }
 
-let versionText: string | undefined;
+let recipeText: string | undefined;
 
-function versions(): string {
-    versionText ??= ['lwc', '@lwc/compiler', 'lightning-base-components', 'typescript']
-        .map((name) => `${name}@${packageVersion(name)}`)
-        .concat(`format ${FORMAT}`)
-        .join(' ');
-    return versionText;
+/** What the result depends on besides its source: the packages, and the code of this folder. */
+function recipe(): string {
+    recipeText ??= [
+        ...['lwc', '@lwc/compiler', 'lightning-base-components', 'typescript'].map((name) => `${name}@${packageVersion(name)}`),
+        ...readdirSync(import.meta.dirname).map((name) => readFileSync(join(import.meta.dirname, name), 'utf8'))
+    ].join('\n');
+    return recipeText;
 }
 
 function hash(...parts: readonly string[]): string {

@@ -1,10 +1,12 @@
 import { createRequire } from 'node:module';
+import type * as LwcCompilerModule from '@lwc/compiler';
+import type * as TypeScriptModule from 'typescript';
 import type { CompiledModule, ModuleImport, ModuleSource } from './protocol.ts';
 import { API_VERSION } from './rollup.ts';
 
 const require = createRequire(import.meta.url);
-type TypeScript = typeof import('typescript');
-type LwcCompiler = typeof import('@lwc/compiler');
+type TypeScript = typeof TypeScriptModule;
+type LwcCompiler = typeof LwcCompilerModule;
 
 /** Turns one file of a Lightning web component into the ES module that a browser loads. TypeScript is stripped first. */
 export function compileModule(source: ModuleSource): CompiledModule {

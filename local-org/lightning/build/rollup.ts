@@ -25,7 +25,8 @@ export function rollupPlugins(): Plugin[] {
             modules: [{ npm: 'lightning-base-components' }],
             apiVersion: API_VERSION,
             enableDynamicComponents: true,
-            enableLwcOn: true
+            enableLwcOn: true,
+            enableSyntheticElementInternals: true
         })
     ];
 }

@@ -42,8 +42,12 @@ export function recordPage(metadata: ProjectMetadata, object: string): PageModel
     return (name === undefined ? undefined : readPage(metadata, name)) ?? standardPage(object);
 }
 
+/** Standard objects whose icon is not named like them. */
+const ODD_ICONS: Readonly<Record<string, string>> = { Order: 'standard:orders', User: 'standard:user' };
+
 /** Icon of an object's tab: standard objects have their own, custom ones the motif ('Custom17: Sack') of their tab. */
 export function objectIcon(metadata: ProjectMetadata, object: string): string {
+    if (object in ODD_ICONS) return ODD_ICONS[object]!;
     if (!object.includes('__')) return `standard:${object.replace(/(?<=[a-z])(?=[A-Z])/g, '_').toLowerCase()}`;
     const motif = /^Custom(\d+)/.exec(metadata.find('CustomTab', object)?.xml.value('motif') ?? '')?.[1];
     return motif ? `custom:custom${Number(motif)}` : 'standard:custom';

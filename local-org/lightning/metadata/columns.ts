@@ -18,6 +18,11 @@ const LIST_COLUMNS: Readonly<Record<string, string>> = {
 /** Types that do not fit into a cell. */
 const LONG_TYPES = new Set(['textarea', 'base64', 'encryptedstring', 'address', 'location', 'anytype', 'complexvalue']);
 
+/** Their parts are fields of their own. */
+const COMPOUND_TYPES = new Set(['address', 'location']);
+
+const NEVER_SHOWN = new Set(['Id', 'IsDeleted', 'SystemModstamp']);
+
 const AUDIT_FIELDS = new Set(['CreatedById', 'CreatedDate', 'LastModifiedById', 'LastModifiedDate', 'OwnerId']);
 
 const FIELDS_OF_A_LIST = 7;
@@ -62,7 +67,7 @@ export function detailSections(metadata: ProjectMetadata, object: ObjectDescript
     const laidOut = layoutSections(metadata, object);
     if (laidOut) return laidOut;
     const own = object.custom ? new Set<string>() : new Set(ownFields(metadata, object, true));
-    const shown = object.fields.filter((field) => field.type !== 'id' && field.name !== 'IsDeleted' && field.name !== 'SystemModstamp');
+    const shown = object.fields.filter((field) => !COMPOUND_TYPES.has(field.type) && !NEVER_SHOWN.has(field.name));
     const system = shown.filter((field) => AUDIT_FIELDS.has(field.name)).map((field) => field.name);
     const other = shown.filter((field) => !AUDIT_FIELDS.has(field.name) && !own.has(field.name)).map((field) => field.name);
     return [

@@ -50,6 +50,10 @@ export interface Table {
     rows: { recordId: string; cells: Cell[] }[];
 }
 
+export interface RelatedList extends Table {
+    label: string;
+}
+
 export interface ListView extends Table {
     views: { name: string; label: string }[];
     view: string;

@@ -38,7 +38,7 @@ export default class BillingPanel extends LightningElement {
     receiveAccount({ data }: RecordResult): void {
         if (!data) return;
         const mrr = data.fields[ACCOUNT_MRR.fieldApiName]?.value;
-        if (this.hasKnownMrr && mrr !== this.knownMrr) void this.handleRefresh();
+        if (this.hasKnownMrr && mrr !== this.knownMrr) this.handleRefresh();
         this.knownMrr = mrr;
         this.hasKnownMrr = true;
     }
@@ -115,13 +115,13 @@ export default class BillingPanel extends LightningElement {
         this.showsEnded = !this.showsEnded;
     }
 
-    async handleRefresh(): Promise<void> {
-        this.isRefreshing = true;
-        try {
-            await refreshApex(this.wiredPanel);
-        } finally {
+    /** Whether it went well or not, the answer comes through the wire. */
+    handleRefresh(): void {
+        const done = (): void => {
             this.isRefreshing = false;
-        }
+        };
+        this.isRefreshing = true;
+        refreshApex(this.wiredPanel).then(done, done);
     }
 
     private get endedCount(): number {

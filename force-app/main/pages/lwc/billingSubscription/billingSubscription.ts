@@ -18,9 +18,13 @@ export default class BillingSubscription extends NavigationMixin(LightningElemen
     url = '';
 
     override connectedCallback(): void {
-        void this[NavigationMixin.GenerateUrl](this.page).then((url) => {
+        const show = (url: string): void => {
             this.url = url;
-        });
+        };
+        const showNone = (): void => {
+            this.url = '';
+        };
+        this[NavigationMixin.GenerateUrl](this.page).then(show, showNone);
     }
 
     get status(): Phrase {

@@ -1,7 +1,7 @@
 import { LightningElement, api } from 'lwc';
 import { onChange } from 'platform/changes';
 import { getJson } from 'platform/server';
-import type { Context, PageNode, Table } from 'platform/model';
+import type { Context, PageNode, RelatedList } from 'platform/model';
 
 const QUIET_MS = 400;
 const ROWS = 5;
@@ -15,7 +15,7 @@ export default class RelatedListSingleContainer extends LightningElement {
     @api node?: PageNode;
     @api relationship?: string;
 
-    table: Table | undefined;
+    table: RelatedList | undefined;
     problem: string | undefined;
     showsAll = false;
 
@@ -38,14 +38,14 @@ export default class RelatedListSingleContainer extends LightningElement {
     }
 
     get heading(): string {
-        return `${this.table?.object.labelPlural ?? ''} (${this.table?.total ?? 0})`;
+        return `${this.table?.label ?? ''} (${this.table?.total ?? 0})`;
     }
 
     get hasRows(): boolean {
         return (this.table?.rows.length ?? 0) > 0;
     }
 
-    get shown(): Table | undefined {
+    get shown(): RelatedList | undefined {
         if (!this.table || this.showsAll) return this.table;
         return { ...this.table, rows: this.table.rows.slice(0, this.limit) };
     }
@@ -69,7 +69,7 @@ export default class RelatedListSingleContainer extends LightningElement {
     private async load(): Promise<void> {
         const name = this.relationship ?? String(this.node?.properties['relatedListApiName']);
         try {
-            this.table = await getJson<Table>(`related/${this.recordId}/${name}`);
+            this.table = await getJson<RelatedList>(`related/${this.recordId}/${name}`);
             this.problem = undefined;
         } catch (error) {
             this.problem = error instanceof Error ? error.message : String(error);

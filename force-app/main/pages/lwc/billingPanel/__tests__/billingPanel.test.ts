@@ -59,8 +59,10 @@ const PANEL: Panel = {
     }))
 };
 
+/** Lets what waits in microtasks happen, rendering included. */
 async function settle(): Promise<void> {
-    for (let turn = 0; turn < 6; turn++) await Promise.resolve();
+    const turn = (): Promise<void> => Promise.resolve();
+    await turn().then(turn).then(turn).then(turn).then(turn);
 }
 
 function create(): LightningElement {

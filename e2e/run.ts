@@ -1,0 +1,60 @@
+import { mkdirSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { startLocalOrg } from '../scripts/org/local';
+import { tests, type Scene } from './account-page';
+import { findBrowser, launch } from './browser';
+import { setStage } from './stage';
+
+const ROOT = dirname(__dirname);
+
+/** Opens the Lightning pages of a fresh local org in a browser. Pictures of them go to SCREENSHOTS or .local-org/screenshots. */
+async function main(): Promise<number> {
+    const executable = await findBrowser(join(ROOT, '.local-org', 'browser'));
+    if (!executable) {
+        const words = 'no Chrome or Chromium was found. Install one, or name it: CHROME=/path/to/chrome npm test';
+        if (process.env['CI'] === 'true') throw new Error(`Browser tests cannot run: ${words}`);
+        console.log(`skipped: ${words}`);
+        return 0;
+    }
+    const folder = process.env['SCREENSHOTS'] ?? join(ROOT, '.local-org', 'screenshots');
+    mkdirSync(folder, { recursive: true });
+    const { org, child } = await startLocalOrg();
+    try {
+        const browser = await launch(executable);
+        try {
+            return await runAll({ browser, org, stage: await setStage(org), folder });
+        } finally {
+            await browser.close();
+        }
+    } finally {
+        await child.stop();
+    }
+}
+
+async function runAll(scene: Scene): Promise<number> {
+    let failed = 0;
+    for (const [name, test] of Object.entries(tests)) {
+        try {
+            await test(scene);
+            console.log(`ok     ${name}`);
+        } catch (error) {
+            failed++;
+            console.log(`FAILED ${name}\n       ${error instanceof Error ? error.message.replaceAll('\n', '\n       ') : String(error)}`);
+        } finally {
+            await Promise.all(scene.browser.contexts().map((context) => context.close()));
+        }
+    }
+    console.log(`Pictures are in ${relative(process.cwd(), scene.folder) || '.'}.`);
+    console.log(`${Object.keys(tests).length - failed} passed, ${failed} failed`);
+    return failed === 0 ? 0 : 1;
+}
+
+main().then(
+    (code) => {
+        process.exitCode = code;
+    },
+    (error: unknown) => {
+        console.error(error instanceof Error ? error.message : error);
+        process.exitCode = 1;
+    }
+);

@@ -95,7 +95,10 @@ function merged(object: string, userOrProfileId: string | null): SObject {
 
 /** A setting that nobody filled in: only the defaults of its checkboxes and fields. */
 function blank(object: string): SObject {
+    const runtime = currentRuntime();
     const row = new SObject(object);
-    for (const [field, value] of currentRuntime().org.defaults.of(object, currentRuntime())) row.fields.set(field, value);
+    for (const [field, value] of runtime.org.defaults.of(object, runtime)) {
+        if (runtime.org.schema.object(object)!.field(field)!.createable) row.fields.set(field, value);
+    }
     return row;
 }

@@ -44,6 +44,11 @@ const org = openOrg({
         'Number',
         '<precision>18</precision><scale>2</scale><formula>Amount__c * 12</formula>'
     ),
+    [objectFile('Plan__c', 'Seen__c')]: fieldXml(
+        'Seen__c',
+        'Text',
+        '<formula>$User.LastName &amp; &quot; &quot; &amp; TEXT(TODAY()) &amp; &quot; &quot; &amp; Name</formula>'
+    ),
     [objectFile('Plan__c', 'Whose__c')]: fieldXml('Whose__c', 'Text', '<formula>Account__r.Name &amp; &quot;/&quot; &amp; Name</formula>')
 });
 
@@ -228,6 +233,23 @@ test('formula fields are selected, filtered, sorted, summed, and read through lo
     assert.equal(text(org.query("SELECT SUM(Yearly__c) FROM Plan__c WHERE Account__r.Name = 'Acme'").rows[0]!.get('expr0')), '369.00');
 });
 
+test('formulas read the clock, the zone and the globals of whoever asks, each global once a query', () => {
+    let asked = 0;
+    org.store.formulaEnvironment = () => ({
+        now: Date.UTC(2026, 10, 22, 3),
+        timeZone: 'America/New_York',
+        global: (path) => {
+            asked++;
+            // A global may need a query of its own while the first one runs.
+            return path.join('.') === '$User.LastName' ? org.store.all('User')[0]!.get('LastName') : null;
+        }
+    });
+    const rows = org.query('SELECT Name, Seen__c FROM Plan__c ORDER BY Name').rows;
+    assert.equal(rows[0]!.get('Seen__c'), 'Ada 2026-11-21 Alpha');
+    assert.equal(asked, 1);
+    org.store.formulaEnvironment = undefined;
+});
+
 test('rows in the recycle bin show in ALL ROWS alone', () => {
     org.store.remove('Account', [empty!]);
     assert.equal(org.query('SELECT COUNT() FROM Account').count, 2);
@@ -237,7 +259,7 @@ test('rows in the recycle bin show in ALL ROWS alone', () => {
 });
 
 test('FIELDS() and prefixes by alias and object', () => {
-    const row = org.query('SELECT FIELDS(ALL) FROM Plan__c WHERE Id = :id LIMIT 1', [a1]).rows[0]!;
+    const row = org.query('SELECT FIELDS(STANDARD), Yearly__c FROM Plan__c WHERE Id = :id LIMIT 1', [a1]).rows[0]!;
     assert.equal(row.get('Name'), 'Alpha');
     assert.equal(text(row.get('Yearly__c')), '126.00');
     assert.equal(org.query("SELECT p.Name FROM Plan__c p WHERE p.Account__r.Name = 'Zeta' AND Plan__c.Name != null").rows.length, 1);
@@ -251,6 +273,7 @@ test('the schema shows in EntityDefinition and FieldDefinition', () => {
     assert.deepEqual(
         plan!.children.get('Fields')!.map((field) => [field.get('DeveloperName'), field.get('DataType')]),
         [
+            ['Seen', 'Formula (Text)'],
             ['Whose', 'Formula (Text)'],
             ['Yearly', 'Formula (Number)']
         ]

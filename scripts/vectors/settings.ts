@@ -41,7 +41,12 @@ export function settingsApex(settings: VectorSettings): string {
         const blank = CHECKBOXES.includes(key) ? 'false' : 'null';
         return `settings.${field.name} = ${key in settings ? field.literal(settings[key]) : blank};`;
     });
-    return ['Recurrent_Settings__c settings = Recurrent_Settings__c.getOrgDefaults();', ...assignments, 'upsert as system settings;'].join(
-        '\n'
-    );
+    return [
+        'Recurrent_Settings__c known = Recurrent_Settings__c.getValues(UserInfo.getOrganizationId());',
+        'Recurrent_Settings__c settings = known == null',
+        '    ? new Recurrent_Settings__c(SetupOwnerId = UserInfo.getOrganizationId())',
+        '    : new Recurrent_Settings__c(Id = known.Id);',
+        ...assignments,
+        'upsert as system settings;'
+    ].join('\n');
 }

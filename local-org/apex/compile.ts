@@ -70,7 +70,13 @@ function compiledUnits(metadata: ProjectMetadata, schema: Schema, cache: FileCac
 function programKey(metadata: ProjectMetadata, schema: Schema): string {
     const sources = sourcesOf(metadata).flatMap((component) => [component.bodyFile!, component.body!]);
     const labels = metadata.ofType('CustomLabel').flatMap((label) => [label.fullName, label.xml.value('value') ?? '']);
-    const objects = schema.objects.map((object) => [object.name, object.kind, object.settingType, fieldFacts(object), object.childRelationships]);
+    const objects = schema.objects.map((object) => [
+        object.name,
+        object.kind,
+        object.settingType,
+        fieldFacts(object),
+        object.childRelationships
+    ]);
     return hash(fingerprint().everything, ...sources, '\0labels', ...labels, JSON.stringify(objects));
 }
 

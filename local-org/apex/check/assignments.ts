@@ -79,7 +79,11 @@ export function checkStep(body: Body, node: Extract<Expression, { kind: 'step' }
     const operator = node.operator === '++' ? '+' : '-';
     const one: Typed = { type: primitive('Integer'), code: '1', nonNull: true };
     const changed = (code: string): string =>
-        converted(body, binaryResult(body, { operator, line: node.line, column: node.column }, { type: place.type, code }, one), place.type);
+        converted(
+            body,
+            binaryResult(body, { operator, line: node.line, column: node.column }, { type: place.type, code }, one),
+            place.type
+        );
     if (node.prefix)
         return { type: place.type, code: `(${before}${place.write(parts, changed(place.read(parts)))})`, effect: true, nonNull: true };
     const old = body.temporary();

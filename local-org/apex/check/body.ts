@@ -53,7 +53,11 @@ export interface Typed {
     /** A field of a record, for `record.Field.addError(…)`. */
     readonly field?: { readonly record: string; readonly name: string };
     /** A query: how its rows are taken depends on where they go. */
-    readonly query?: { readonly one: string; readonly rowType: ApexType };
+    readonly query?: {
+        readonly one: string;
+        readonly rowType: ApexType;
+        /** The query is a text: its rows may be of any object. */ readonly dynamic?: boolean;
+    };
     readonly isNullLiteral?: boolean;
 }
 

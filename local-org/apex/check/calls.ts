@@ -2,7 +2,7 @@ import { isKnownPlatformMember, platformFacts } from '../platform/known.ts';
 import type { PlatformMember } from '../platform/declare.ts';
 import { objectStatics } from '../platform/execution/custom-settings.ts';
 import type { CallNode, Expression, Located } from '../syntax/ast.ts';
-import { OBJECT, VOID, listOf, sobjectType, typeName } from '../types.ts';
+import { OBJECT, SOBJECT, VOID, classType, listOf, sobjectType, typeName } from '../types.ts';
 import type { ApexType } from '../types.ts';
 import type { Body, Typed } from './body.ts';
 import { UNKNOWN } from './body.ts';
@@ -20,7 +20,12 @@ import { isVisible } from './variables.ts';
 
 type Candidate =
     | { readonly kind: 'own'; readonly method: MethodSymbol }
-    | { readonly kind: 'platform'; readonly member: PlatformMember; readonly bindings: ReadonlyMap<string, ApexType>; readonly ancestor: ApexType };
+    | {
+          readonly kind: 'platform';
+          readonly member: PlatformMember;
+          readonly bindings: ReadonlyMap<string, ApexType>;
+          readonly ancestor: ApexType;
+      };
 
 export function checkCall(body: Body, node: CallNode): Typed {
     if (!node.target) return checkBareCall(body, node);
@@ -126,7 +131,8 @@ function passedValues(body: Body, parameters: readonly ApexType[], values: reado
 }
 
 function checkMethodVisible(body: Body, method: MethodSymbol, at: Located): void {
-    if (!isVisible(body, method.owner, method.visibility, method.testVisible)) body.error(at, `Method is not visible: ${signatureOf(method)}`);
+    if (!isVisible(body, method.owner, method.visibility, method.testVisible))
+        body.error(at, `Method is not visible: ${signatureOf(method)}`);
 }
 
 /** `name(…)`: a method of the class, of a class above it, or a static one of the classes around. */
@@ -168,7 +174,12 @@ function checkSuperCall(body: Body, node: CallNode): Typed {
     markSensitive(body, candidate);
     const passed = passedValues(body, chosen.parameters, values);
     if (candidate.kind === 'platform') {
-        const link = body.links.member(candidate.member.owner, candidate.member.name, candidate.member.parameters.map((parameter) => parameter.type), false);
+        const link = body.links.member(
+            candidate.member.owner,
+            candidate.member.name,
+            candidate.member.parameters.map((parameter) => parameter.type),
+            false
+        );
         return resultOf(substitute(candidate.member.returns, candidate.bindings), `${link}(${['this', ...passed].join(',')})`);
     }
     const { method } = candidate;
@@ -178,7 +189,8 @@ function checkSuperCall(body: Body, node: CallNode): Typed {
 }
 
 /** Classes of the library whose methods never run queries, DML or code of the project that does. */
-const PURE = /^System\.(String|Integer|Long|Double|Decimal|Boolean|Date|Datetime|Time|Blob|Id|Math|List|Set|Map|EncodingUtil|Crypto|Pattern|Matcher|Exception|SObject)$/;
+const PURE =
+    /^System\.(String|Integer|Long|Double|Decimal|Boolean|Date|Datetime|Time|Blob|Id|Math|List|Set|Map|EncodingUtil|Crypto|Pattern|Matcher|Exception|SObject)$/;
 
 function markSensitive(body: Body, candidate: Candidate): void {
     if (candidate.kind === 'own' || !PURE.test(candidate.member.owner)) body.sensitive = true;
@@ -197,9 +209,21 @@ function staticResult(body: Body, chosen: Overload<Candidate>, node: CallNode, v
         return resultOf(candidate.method.returns, `${body.functionOfMethod(candidate.method)}(${passed.join(',')})`);
     }
     const { member } = candidate;
-    const link = body.links.member(member.owner, member.name, member.parameters.map((parameter) => parameter.type), true);
+    const link = body.links.member(
+        member.owner,
+        member.name,
+        member.parameters.map((parameter) => parameter.type),
+        true
+    );
     if (object !== undefined) passed.unshift(quote(object));
-    return resultOf(substitute(member.returns, candidate.bindings), `${link}(${passed.join(',')})`);
+    const result = resultOf(substitute(member.returns, candidate.bindings), `${link}(${passed.join(',')})`);
+    return member.owner === 'System.Database' && member.name.toLowerCase().startsWith('query') ? dynamicRows(body, result) : result;
+}
+
+/** Rows whose object is only known at run time go into variables of any object. */
+function dynamicRows(body: Body, result: Typed): Typed {
+    if (result.type.kind !== 'list' || result.type.of.kind !== 'sobject') return result;
+    return { ...result, query: { one: `${body.op('onlyRow')}(${result.code})`, rowType: SOBJECT, dynamic: true } };
 }
 
 function callStatic(body: Body, target: Extract<Target, { kind: 'type' }>, node: CallNode, values: readonly Typed[]): Typed {
@@ -234,13 +258,18 @@ function missingMethod(body: Body, type: ApexType, node: CallNode, values: reado
         const known = body.types.platformClassOf(ancestor);
         if (!known) continue;
         const { name } = known.declaration;
-        const facts = Object.entries(platformFacts(name)?.methods ?? {}).find(([key]) => key.toLowerCase() === node.name.toLowerCase())?.[1];
+        const facts = Object.entries(platformFacts(name)?.methods ?? {}).find(
+            ([key]) => key.toLowerCase() === node.name.toLowerCase()
+        )?.[1];
         const covered = known.declaration.methods.some(
             (member) => member.name.toLowerCase() === node.name.toLowerCase() && member.parameters.length === values.length
         );
         const exists = facts?.some((fact) => fact.p.length === values.length || fact.alt?.p.length === values.length);
         if (!exists || covered) continue;
-        body.unsupported(node.namePosition, `${name.replace(/^System\./, '')}.${node.name}(${messageNames(values.map((value) => value.type))})`);
+        body.unsupported(
+            node.namePosition,
+            `${name.replace(/^System\./, '')}.${node.name}(${messageNames(values.map((value) => value.type))})`
+        );
         return UNKNOWN;
     }
     return noMethod(body, node, values, spelled);
@@ -249,9 +278,13 @@ function missingMethod(body: Body, type: ApexType, node: CallNode, values: reado
 function enumStatic(body: Body, symbol: ClassSymbol, node: CallNode, values: readonly Typed[]): Typed {
     const key = node.name.toLowerCase();
     const constants = `${body.links.type(symbol.type)},${body.links.enumConstants(symbol.name)}`;
-    if (key === 'values' && values.length === 0) return { ...resultOf(listOf(symbol.type), `${body.op('enumValues')}(${constants})`), nonNull: true };
+    if (key === 'values' && values.length === 0)
+        return { ...resultOf(listOf(symbol.type), `${body.op('enumValues')}(${constants})`), nonNull: true };
     if (key === 'valueof' && values.length === 1 && body.types.assignable(values[0]!.type, STRING))
-        return { ...resultOf(symbol.type, `${body.op('enumValueOf')}(${constants},${converted(body, values[0]!, STRING)})`), nonNull: true };
+        return {
+            ...resultOf(symbol.type, `${body.op('enumValueOf')}(${constants},${converted(body, values[0]!, STRING)})`),
+            nonNull: true
+        };
     return noMethod(body, node, values, symbol.name);
 }
 
@@ -261,6 +294,8 @@ function objectStatic(body: Body, objectName: string, node: CallNode, values: re
     const statics = object && objectStatics(object);
     const declaration = statics === undefined ? undefined : body.types.platformClass(statics);
     const missing = (): Typed => noMethod(body, node, values, objectName);
+    if (node.name.toLowerCase() === 'getsobjecttype' && values.length === 0)
+        return { ...resultOf(classType('Schema.SObjectType'), body.links.objectToken(objectName)), nonNull: true };
     if (!declaration) return missing();
     const bindings = new Map(declaration.typeParameters.map((name) => [name, sobjectType(objectName)] as const));
     const candidates = declaration.methods
@@ -322,7 +357,12 @@ function addFieldError(body: Body, field: NonNullable<Typed['field']>, node: Cal
         return UNKNOWN;
     }
     const member = chosen.candidate;
-    const link = body.links.member(member.owner, member.name, member.parameters.map((parameter) => parameter.type), false);
+    const link = body.links.member(
+        member.owner,
+        member.name,
+        member.parameters.map((parameter) => parameter.type),
+        false
+    );
     const passed = [field.record, quote(field.name), ...passedValues(body, chosen.parameters, values)];
     return resultOf(VOID, `${link}(${passed.join(',')})`);
 }
@@ -342,10 +382,23 @@ function instanceResult(body: Body, target: Typed, chosen: Overload<Candidate>, 
         return resultOf(method.returns, code);
     }
     const { member, bindings, ancestor } = candidate;
-    const link = body.links.member(member.owner, member.name, member.parameters.map((parameter) => parameter.type), false);
-    const returns = substitute(member.returns, bindings);
-    if (!mayBeOverridden(body, target.type, ancestor)) return resultOf(returns, `${link}(${[self, ...passed].join(',')})`);
+    const link = body.links.member(
+        member.owner,
+        member.name,
+        member.parameters.map((parameter) => parameter.type),
+        false
+    );
+    const returns = clonesRecord(member, target.type) ? target.type : substitute(member.returns, bindings);
+    if (!mayBeOverridden(body, target.type, ancestor)) {
+        const result = resultOf(returns, `${link}(${[self, ...passed].join(',')})`);
+        return member.owner === 'System.SObject' && member.name === 'getSObjects' ? dynamicRows(body, result) : result;
+    }
     return resultOf(returns, `${body.op('callVirtual')}(${self},${quote(member.name)},[${passed.join(',')}],${link})`);
+}
+
+/** `account.clone()` is an Account. */
+function clonesRecord(member: PlatformMember, type: ApexType): boolean {
+    return type.kind === 'sobject' && member.owner === 'System.SObject' && member.name === 'clone';
 }
 
 /** Interfaces and exceptions of the platform may be implemented by classes of the project. */
@@ -383,13 +436,18 @@ export function constructorCall(body: Body, which: 'this' | 'super', values: rea
     }
     const { candidate } = chosen;
     if (!isVisible(body, symbol, candidate.visibility, candidate.testVisible))
-        body.error(at, `Method is not visible: void ${symbol.name}.<init>(${messageNames(candidate.parameters.map((parameter) => parameter.type))})`);
+        body.error(
+            at,
+            `Method is not visible: void ${symbol.name}.<init>(${messageNames(candidate.parameters.map((parameter) => parameter.type))})`
+        );
     return `${body.functionOf(symbol.unit, candidate.fn)}.call(${['this', ...passedValues(body, chosen.parameters, values)].join(',')})`;
 }
 
 /** The four constructors that every exception has. */
 function exceptionConstructor(body: Body, values: readonly Typed[], at: Located): string | undefined {
-    const shape = values.map((value) => (body.types.isException(value.type) ? 'cause' : body.types.assignable(value.type, STRING) ? 'message' : '?'));
+    const shape = values.map((value) =>
+        body.types.isException(value.type) ? 'cause' : body.types.assignable(value.type, STRING) ? 'message' : '?'
+    );
     const known = ['', 'message', 'cause', 'message,cause'];
     if (!known.includes(shape.join(','))) {
         body.error(at, `Constructor not defined: [Exception].<Constructor>(${messageNames(values.map((value) => value.type))})`);

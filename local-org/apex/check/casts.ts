@@ -27,9 +27,7 @@ export function checkCast(body: Body, node: Extract<Expression, { kind: 'cast' }
     if (isNumber(from) && isNumber(type)) return { type, code: castNumber(body, value, type), ...kept };
     if (isPrimitive(from, 'Datetime') && isPrimitive(type, 'Date')) return { type, code: `${body.op('toDate')}(${value.code})`, ...kept };
     if (body.types.assignable(from, type) && !loosensList(from, type)) {
-        const { place: _place, ...rest } = value;
-        const code = converted(body, value, type);
-        return { ...rest, type, code };
+        return { type, code: converted(body, value, type), ...kept };
     }
     const shell = shellOf(body, type);
     if (shell) return { type, code: `${body.op('castTo')}(${value.code},${shell},${body.links.type(type)})` };

@@ -29,10 +29,11 @@ export class ClassWriter {
     write(): void {
         const { node } = this.symbol;
         if (node.kind !== 'class') return;
+        this.context.writer.at(node.line);
+        for (const constructor of this.symbol.constructors) if (!constructor.node) this.implicitConstructor(constructor);
         this.members(node);
         const fields = this.fieldsFunction();
         this.context.writer.put(`function ${fields}(){${this.instanceInits.map((name) => `${name}.call(this);`).join('')}}`);
-        for (const constructor of this.symbol.constructors) if (!constructor.node) this.implicitConstructor(constructor);
         if (!this.symbol.outer) this.statics();
     }
 
@@ -174,7 +175,11 @@ export class ClassWriter {
     private implicitSuper(body: Body, at: Located): string {
         const parent = this.environment.types.symbols.ofType(this.symbol.superclass!);
         if (parent && !parent.constructors.some((candidate) => candidate.parameters.length === 0)) {
-            this.environment.problems.error(this.context.unit.file, this.symbol.node, `No default constructor available in super type: ${parent.name}`);
+            this.environment.problems.error(
+                this.context.unit.file,
+                this.symbol.node,
+                `No default constructor available in super type: ${parent.name}`
+            );
             return '';
         }
         const call = constructorCall(body, 'super', [], at);

@@ -19,7 +19,7 @@ export function converted(body: Body, value: Typed, to: ApexType): string {
 
 /** Does the value fit? A query gives its rows, or its only row. */
 export function fits(body: Body, value: Typed, to: ApexType): boolean {
-    if (value.query && to.kind === 'sobject') return body.types.assignable(value.query.rowType, to);
+    if (value.query && to.kind === 'sobject') return value.query.dynamic === true || body.types.assignable(value.query.rowType, to);
     return body.types.assignable(value.type, to);
 }
 
@@ -36,4 +36,3 @@ export function nullChecked(body: Body, value: Typed): string {
 export function isTextual(value: Typed): boolean {
     return isPrimitive(value.type, 'String', 'Id');
 }
-

@@ -65,7 +65,10 @@ function newItems(body: Body, node: NewNode, type: ApexType): Typed {
     const values = items.map((item) => {
         const value = checkExpression(body, item);
         if (!fits(body, value, type.of))
-            body.error(node.type, `Initial expression is of incorrect type, expected: ${messageName(type.of)} but was: ${messageName(value.type)}`);
+            body.error(
+                node.type,
+                `Initial expression is of incorrect type, expected: ${messageName(type.of)} but was: ${messageName(value.type)}`
+            );
         return converted(body, value, type.of);
     });
     const op = body.op(type.kind === 'list' ? 'listOf' : 'setOf');
@@ -82,7 +85,8 @@ function newMap(body: Body, node: NewNode, type: ApexType): Typed {
         const key = checkExpression(body, keyNode);
         const value = checkExpression(body, valueNode);
         if (!fits(body, key, type.key)) body.error(keyNode, `Invalid key type ${messageName(key.type)} for ${messageName(type.key)}`);
-        if (!fits(body, value, type.value)) body.error(valueNode, `Invalid value type ${messageName(value.type)} for ${messageName(type.value)}`);
+        if (!fits(body, value, type.value))
+            body.error(valueNode, `Invalid value type ${messageName(value.type)} for ${messageName(type.value)}`);
         return `[${converted(body, key, type.key)},${converted(body, value, type.value)}]`;
     });
     return made(type, `${body.op('mapOf')}(${body.links.type(type.key)},${body.links.type(type.value)},[${entries.join(',')}])`);
@@ -93,7 +97,8 @@ function newCollection(body: Body, node: NewNode, type: ApexType, values: readon
     const [value, ...others] = values;
     const { links } = body;
     if (type.kind === 'map') {
-        const create = (from: string): Typed => made(type, `${body.op('mapFrom')}(${links.type(type.key)},${links.type(type.value)},${from})`);
+        const create = (from: string): Typed =>
+            made(type, `${body.op('mapFrom')}(${links.type(type.key)},${links.type(type.value)},${from})`);
         if (!value) return create('null');
         if (others.length === 0 && mapSource(body, value, type)) return create(value.code);
         const expected = 'expected a Map with the same key and value types, or a valid SObject List';
@@ -106,9 +111,11 @@ function newCollection(body: Body, node: NewNode, type: ApexType, values: readon
     if (type.kind === 'list' && isPrimitive(value.type, 'Integer') && others.length === 0)
         return made(type, `${body.op('sizedList')}(${links.type(type.of)},${value.code})`);
     const source = value.type.kind === 'list' || value.type.kind === 'set' ? value.type.of : undefined;
-    const fitting = source && others.length === 0 && (sameType(source, type.of) || isAny(source) || itemFits(body, value.type, type, source));
+    const fitting =
+        source && others.length === 0 && (sameType(source, type.of) || isAny(source) || itemFits(body, value.type, type, source));
     if (fitting) return made(type, `${body.op(type.kind === 'list' ? 'listFrom' : 'setFrom')}(${links.type(type.of)},${value.code})`);
-    const expected = type.kind === 'list' ? `an Integer or a List of type ${messageName(type.of)}` : `a List or a Set of type: ${messageName(type.of)}`;
+    const expected =
+        type.kind === 'list' ? `an Integer or a List of type ${messageName(type.of)}` : `a List or a Set of type: ${messageName(type.of)}`;
     body.error(node.type, `Invalid initializer type ${messageName(value.type)} found for ${messageName(type)}: expected ${expected}`);
     return UNKNOWN;
 }
@@ -118,7 +125,13 @@ function itemFits(body: Body, from: ApexType, to: ApexType, source: ApexType): b
     const target = elementOf(to);
     if (source.kind === 'sobject' && target.kind === 'sobject') return source.name === 'SObject' || target.name === 'SObject';
     if (isPrimitive(source, 'Id') && isPrimitive(target, 'String')) return true;
-    return from.kind === 'list' && to.kind === 'list' && target.kind !== 'object' && target.kind !== 'primitive' && body.types.assignable(source, target);
+    return (
+        from.kind === 'list' &&
+        to.kind === 'list' &&
+        target.kind !== 'object' &&
+        target.kind !== 'primitive' &&
+        body.types.assignable(source, target)
+    );
 }
 
 function mapSource(body: Body, value: Typed, type: Extract<ApexType, { kind: 'map' }>): boolean {
@@ -190,7 +203,8 @@ function newPlatform(body: Body, node: NewNode, type: ApexType, values: readonly
         const facts = platformFacts(declaration.name)?.constructors ?? [];
         const taken = declaration.constructors.some((candidate) => candidate.parameters.length === values.length);
         const signature = `(${messageNames(values.map((value) => value.type))})`;
-        if (!taken && facts.some((fact) => fact.p.length === values.length)) body.unsupported(node.type, `new ${typeName(type)}${signature}`);
+        if (!taken && facts.some((fact) => fact.p.length === values.length))
+            body.unsupported(node.type, `new ${typeName(type)}${signature}`);
         else body.error(node.type, `Constructor not defined: [${messageName(type)}].<Constructor>${signature}`);
         return { ...UNKNOWN, type };
     }
@@ -229,7 +243,8 @@ function newRecord(body: Body, node: NewNode, objectName: string): Typed {
         const field = object.field(name);
         const relationship = field ? undefined : object.parentField(name);
         if (field) {
-            if (!isPrimitive(field.apexType, 'Id') || !sameType(field.apexType, ID) || field.name !== 'Id') checkFieldWritable(body, field, node.type);
+            if (!isPrimitive(field.apexType, 'Id') || !sameType(field.apexType, ID) || field.name !== 'Id')
+                checkFieldWritable(body, field, node.type);
             values.push(`[${quote(field.name)},${assigned(body, value, field.apexType, node.type)}]`);
         } else if (relationship) {
             const parent: ApexType = { kind: 'sobject', name: parentType(body, relationship) };
@@ -241,4 +256,3 @@ function newRecord(body: Body, node: NewNode, objectName: string): Typed {
     if (values.length > 0) code = `${body.op('newRecordWith')}(${quote(objectName)},[${values.join(',')}])`;
     return made(type, code);
 }
-

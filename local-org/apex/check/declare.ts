@@ -124,7 +124,7 @@ export function declareParents(symbol: ClassSymbol, resolver: TypeResolver, prob
 /** A class may not be above itself. The message stands at both ends of the circle. */
 export function refuseCircles(symbol: ClassSymbol, resolver: TypeResolver, problems: Problems): void {
     const seen = new Set<ClassSymbol>();
-    for (let current: ClassSymbol | undefined = symbol; current; ) {
+    for (let current: ClassSymbol | undefined = symbol; current;) {
         if (seen.has(current)) {
             problems.error(symbol.unit.file, symbol.node, `Circular definition: ${messageName(symbol.superclass!)}`);
             symbol.superclass = null;
@@ -184,7 +184,15 @@ export class MemberDeclarer {
     private defaultConstructors(symbol: ClassSymbol): void {
         const add = (...parameters: ParameterSymbol[]): void => {
             const fn = this.functionName(symbol, '$init');
-            symbol.constructors.push({ owner: symbol, visibility: 'public', testVisible: false, annotations: [], parameters, node: null, fn });
+            symbol.constructors.push({
+                owner: symbol,
+                visibility: 'public',
+                testVisible: false,
+                annotations: [],
+                parameters,
+                node: null,
+                fn
+            });
         };
         add();
         if (!this.resolver.types.isException(symbol.type)) return;
@@ -323,7 +331,8 @@ export class MemberDeclarer {
             this.problems.error(symbol.unit.file, position, `Duplicate field: ${name}`);
             return undefined;
         }
-        if (isStatic && symbol.outer) this.problems.error(symbol.unit.file, position, 'static can only be used on fields of a top level type');
+        if (isStatic && symbol.outer)
+            this.problems.error(symbol.unit.file, position, 'static can only be used on fields of a top level type');
         if (type.kind === 'void') this.problems.error(symbol.unit.file, node.type, 'Invalid type: void');
         const variable: VariableSymbol = {
             owner: symbol,

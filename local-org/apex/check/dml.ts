@@ -56,7 +56,12 @@ export function checkRunAs(body: Body, node: Extract<Statement, { kind: 'runAs' 
         body.unsupported(node, `System.runAs(${values.map((value) => messageName(value.type)).join(', ')})`);
         return true;
     }
-    const runAs = body.links.member(member.owner, member.name, member.parameters.map((parameter) => parameter.type), true);
+    const runAs = body.links.member(
+        member.owner,
+        member.name,
+        member.parameters.map((parameter) => parameter.type),
+        true
+    );
     body.sensitive = true;
     const left = body.temporary();
     writer.put(`${left}=null;${runAs}(${user.code},()=>`);

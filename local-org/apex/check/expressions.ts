@@ -139,4 +139,3 @@ export function checkCondition(body: Body, node: Expression): string {
         body.error(node, `Condition expression must be of type Boolean: ${messageName(value.type)}`);
     return value.nonNull ? value.code : `${body.op('nn')}(${value.code})`;
 }
-

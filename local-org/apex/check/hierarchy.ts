@@ -1,4 +1,3 @@
-
 import type { ApexType } from '../types.ts';
 import { methodKey, signatureOf } from './declare.ts';
 import type { Problems } from './problems.ts';
@@ -45,7 +44,8 @@ function checkOverride(method: MethodSymbol, above: readonly ClassSymbol[], type
     for (const parent of above) {
         const overridden = parent.methods.get(method.name.toLowerCase())?.find((other) => other.key === method.key && !other.static);
         if (!overridden || overridden.visibility === 'private') continue;
-        if (!overridden.virtual && !overridden.override) return report(`Non-virtual, non-abstract methods cannot be overridden: ${signatureOf(method)}`);
+        if (!overridden.virtual && !overridden.override)
+            return report(`Non-virtual, non-abstract methods cannot be overridden: ${signatureOf(method)}`);
         if (!sameType(overridden.returns, method.returns) && !isAny(method.returns)) {
             const [mine, theirs] = [messageName(method.returns), messageName(overridden.returns)];
             return report(`Method return types clash: ${mine} vs ${theirs} from the type ${owner.name}`);
@@ -74,9 +74,15 @@ function checkAbstract(symbol: ClassSymbol, above: readonly ClassSymbol[], probl
             if (!method.abstract) continue;
             const implemented = chain
                 .slice(0, chain.indexOf(parent))
-                .some((nearer) => nearer.methods.get(method.name.toLowerCase())?.some((other) => other.key === method.key && !other.abstract));
+                .some((nearer) =>
+                    nearer.methods.get(method.name.toLowerCase())?.some((other) => other.key === method.key && !other.abstract)
+                );
             if (!implemented)
-                problems.error(symbol.unit.file, symbol.node, `Class ${symbol.name} must implement the abstract method: ${signatureOf(method)}`);
+                problems.error(
+                    symbol.unit.file,
+                    symbol.node,
+                    `Class ${symbol.name} must implement the abstract method: ${signatureOf(method)}`
+                );
         }
     }
 }
@@ -109,7 +115,7 @@ function wantedByInterfaces(symbol: ClassSymbol, types: TypeSystem): Wanted[] {
 }
 
 function matches(method: MethodSymbol, wanted: Wanted): boolean {
-    if (method.static || method.name.toLowerCase() !== wanted.name.toLowerCase() || method.parameters.length !== wanted.parameters.length) return false;
+    if (method.name.toLowerCase() !== wanted.name.toLowerCase() || method.parameters.length !== wanted.parameters.length) return false;
     return method.parameters.every((parameter, index) => parameterFits(parameter.type, wanted.parameters[index]!));
 }
 
@@ -148,4 +154,3 @@ function checkInterfaces(symbol: ClassSymbol, chain: readonly ClassSymbol[], typ
 function isObjectMethod(wanted: Wanted): boolean {
     return OBJECT_METHODS.has(methodKey(wanted.name, wanted.parameters));
 }
-

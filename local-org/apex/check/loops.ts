@@ -51,7 +51,7 @@ function sourceOf(body: Body, node: Extract<Statement, { kind: 'forEach' }>, ove
     if (over.query) {
         const { rowType } = over.query;
         const fitsRow = (candidate: ApexType): boolean =>
-            candidate.kind === 'sobject' && (candidate.name === 'SObject' || sameType(candidate, rowType));
+            candidate.kind === 'sobject' && (over.query!.dynamic === true || candidate.name === 'SObject' || sameType(candidate, rowType));
         if (type.kind === 'list' && fitsRow(type.of)) return `${body.op('chunks')}(${over.code})`;
         if (fitsRow(type) || isAny(type)) return over.code;
         const message = 'Loop variable must be a generic SObject or List or a concrete SObject or List of';
@@ -63,9 +63,7 @@ function sourceOf(body: Body, node: Extract<Statement, { kind: 'forEach' }>, ove
         body.error(node, `Loop must iterate over collection: ${messageName(over.type)}`);
         return '[]';
     }
-    const dynamicRows = node.over.kind === 'call' && element.kind === 'sobject' && element.name === 'SObject';
-    if (dynamicRows && type.kind === 'list' && type.of.kind === 'sobject') return `${body.op('chunks')}(${over.code})`;
-    if (!(dynamicRows && type.kind === 'sobject') && !body.types.assignable(element, type))
+    if (!body.types.assignable(element, type))
         body.error(node, `Invalid loop variable type expected ${messageName(element)} was ${messageName(type)}`);
     if (over.type.kind === 'list' || over.type.kind === 'set') return nullChecked(body, over);
     return `${body.op('iterate')}(${nullChecked(body, over)})`;

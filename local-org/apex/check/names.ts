@@ -145,7 +145,9 @@ function memberValue(body: Body, target: Target, node: DotNode): Target | undefi
             return undefined;
         case 'fieldTokens': {
             const field = body.types.schema.object(target.object)?.field(node.name);
-            return value(field && { type: classType('Schema.SObjectField'), code: body.links.fieldToken(field.object, field.name), nonNull: true });
+            return value(
+                field && { type: classType('Schema.SObjectField'), code: body.links.fieldToken(field.object, field.name), nonNull: true }
+            );
         }
         case 'describes': {
             const object = body.types.schema.object(node.name);
@@ -160,7 +162,9 @@ function memberValue(body: Body, target: Target, node: DotNode): Target | undefi
                 body.error(node.namePosition, `Field does not exist: ${node.name} on ${target.object}`);
                 return value(UNKNOWN);
             }
-            return value(describe(body, 'Schema.SObjectField', 'Schema.DescribeFieldResult', body.links.fieldToken(field.object, field.name)));
+            return value(
+                describe(body, 'Schema.SObjectField', 'Schema.DescribeFieldResult', body.links.fieldToken(field.object, field.name))
+            );
         }
         case 'labels': {
             const text = body.environment.label(node.name);
@@ -186,9 +190,7 @@ function staticMember(body: Body, type: ApexType, node: DotNode): Target | undef
     if (symbol) {
         if (symbol.kind === 'enum') {
             const constant = symbol.values.find((name) => name.toLowerCase() === key);
-            return constant === undefined
-                ? undefined
-                : value({ type, code: body.links.enumValue(symbol.name, constant), nonNull: true });
+            return constant === undefined ? undefined : value({ type, code: body.links.enumValue(symbol.name, constant), nonNull: true });
         }
         const variable = findVariable(body, symbol, node.name);
         return variable?.static ? value(variableAccess(body, variable, null, node.namePosition)) : undefined;
@@ -197,7 +199,8 @@ function staticMember(body: Body, type: ApexType, node: DotNode): Target | undef
     const known = body.types.platformClassOf(type);
     const property = known?.declaration.properties.find((candidate) => candidate.static && candidate.name.toLowerCase() === key);
     if (!property) return undefined;
-    if (known!.declaration.kind === 'enum') return value({ type, code: body.links.enumValue(property.owner, property.name), nonNull: true });
+    if (known!.declaration.kind === 'enum')
+        return value({ type, code: body.links.enumValue(property.owner, property.name), nonNull: true });
     return value(platformProperty(body, property, null));
 }
 
@@ -210,12 +213,20 @@ function objectMember(body: Body, object: string, node: DotNode): Target | undef
     if (key === 'fields') return { kind: 'fieldTokens', object };
     const field = findRecordField(body, object, node.name);
     if (!field) return undefined;
-    return { kind: 'value', value: { type: classType('Schema.SObjectField'), code: body.links.fieldToken(field.object, field.name), nonNull: true } };
+    return {
+        kind: 'value',
+        value: { type: classType('Schema.SObjectField'), code: body.links.fieldToken(field.object, field.name), nonNull: true }
+    };
 }
 
 type Property = NonNullable<ReturnType<Body['types']['platformClass']>>['properties'][number];
 
-function platformProperty(body: Body, property: Property, receiver: Typed | null, bindings: ReadonlyMap<string, ApexType> = new Map()): Typed {
+function platformProperty(
+    body: Body,
+    property: Property,
+    receiver: Typed | null,
+    bindings: ReadonlyMap<string, ApexType> = new Map()
+): Typed {
     const link = body.links.property(property.owner, property.name);
     const type = substitute(property.type, bindings);
     const self = receiver ? nullChecked(body, receiver) : '';
@@ -242,7 +253,8 @@ function platformProperty(body: Body, property: Property, receiver: Typed | null
 function instanceMember(body: Body, target: Typed, node: DotNode): Typed | undefined {
     const { type } = target;
     if (isAny(type)) return UNKNOWN;
-    if (target.query) return instanceMember(body, { type: target.query.rowType, code: target.query.one, nonNull: true }, node);
+    if (target.query && !target.query.dynamic)
+        return instanceMember(body, { type: target.query.rowType, code: target.query.one, nonNull: true }, node);
     if (type.kind === 'sobject') return recordMember(body, target, node);
     const symbol = body.types.symbols.ofType(type);
     if (symbol) {
@@ -284,4 +296,3 @@ export function checkDot(body: Body, node: DotNode): Typed {
     } else body.error(node.namePosition, `Variable does not exist: ${node.name}`);
     return UNKNOWN;
 }
-

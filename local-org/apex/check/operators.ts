@@ -11,7 +11,14 @@ import { BOOLEAN, STRING, isAny, isNumber, isPrimitive, messageName } from './ty
 const RANK: Partial<Record<PrimitiveName, number>> = { Integer: 0, Long: 1, Double: 2, Decimal: 3 };
 
 const ARITHMETIC: Record<string, string> = { '+': 'add', '-': 'subtract', '*': 'multiply', '/': 'divide' };
-const BITS: Record<string, string> = { '&': 'and', '|': 'or', '^': 'xor', '<<': 'shiftLeft', '>>': 'shiftRight', '>>>': 'shiftRightUnsigned' };
+const BITS: Record<string, string> = {
+    '&': 'and',
+    '|': 'or',
+    '^': 'xor',
+    '<<': 'shiftLeft',
+    '>>': 'shiftRight',
+    '>>>': 'shiftRightUnsigned'
+};
 const COMPARE: Record<string, string> = { '<': 'less', '<=': 'lessOrEqual', '>': 'greater', '>=': 'greaterOrEqual' };
 
 function wider(left: ApexType, right: ApexType): ApexType {
@@ -121,7 +128,10 @@ function bits(body: Body, node: At, left: Typed, right: Typed): Typed {
         return { type: BOOLEAN, code: operator === '^' ? `(${a}!==${b})` : `Boolean(${a}${operator}${b})`, nonNull: true };
     }
     if (!isPrimitive(left.type, 'Integer', 'Long') || !isPrimitive(right.type, 'Integer', 'Long')) {
-        body.error(node, shift ? 'Shift expressions must use numeric arguments' : 'Bitwise expressions must use Integer, Long or Boolean arguments');
+        body.error(
+            node,
+            shift ? 'Shift expressions must use numeric arguments' : 'Bitwise expressions must use Integer, Long or Boolean arguments'
+        );
         return UNKNOWN;
     }
     const type = shift ? left.type : wider(left.type, right.type);
@@ -267,4 +277,3 @@ export function checkUnary(body: Body, node: Extract<Expression, { kind: 'unary'
     if (operator === '+') return { type: value.type, code: nullChecked(body, value), nonNull: true };
     return { type: value.type, code: `${body.op(`negate${(value.type as { name: string }).name}`)}(${value.code})`, nonNull: true };
 }
-

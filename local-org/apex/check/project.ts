@@ -18,12 +18,17 @@ import { TypeSystem } from './type-system.ts';
 
 /** A source file after parsing. */
 export type ParsedFile = { readonly file: string } & (
-    | { readonly kind: 'class'; readonly tree: TypeDeclaration }
-    | { readonly kind: 'trigger'; readonly tree: TriggerNode }
+    { readonly kind: 'class'; readonly tree: TypeDeclaration } | { readonly kind: 'trigger'; readonly tree: TriggerNode }
 );
 
 const ANONYMOUS_FILE = 'anonymous.apex';
-const KNOWN_NAMESPACES = ['Auth', 'Cache', 'ConnectApi', 'Database', 'Dom', 'EventBus', 'Flow', 'Invocable', 'Messaging', 'Metadata', 'Schema', 'System'];
+/** Namespaces of the platform (Apex Reference Guide), whether or not the library has anything of them. */
+const KNOWN_NAMESPACES =
+    'Apex AppLauncher Approval Auth Cache Canvas ChatterAnswers CommerceBuyGrp CommerceExtension CommerceOrders CommercePayments CommerceTax ' +
+    'Compression ConnectApi Context Database Datacloud DataProtection DataSource DataWeave Dom EventBus Flow FormulaEval Functions Invocable ' +
+    'InvoiceWriteOff IsvPartners KbManagement LiveAgent LxScheduler Messaging Metadata Package PlaceQuote Process QuickAction Reports ' +
+    'RevSalesTrxn RevSignaling RichMessaging Schema Search Sfc Sfdc_Checkout Sfdc_Enablement Sfdc_Surveys Site Slack Support System ' +
+    'TerritoryMgmt TxnSecurity UserProvisioning VisualEditor Wave WaveTemplate';
 
 /** The classes of a project with everything that the checking of one of them needs of the others. */
 export class ProjectChecker {
@@ -38,7 +43,7 @@ export class ProjectChecker {
         this.types = new TypeSystem(this.symbols, schema, library);
         this.labels = labelsOf(metadata);
         const declared = [...library.values()].map((declaration) => declaration.name.split('.')[0]!.toLowerCase());
-        this.namespaces = new Set([...declared, ...KNOWN_NAMESPACES.map((name) => name.toLowerCase())]);
+        this.namespaces = new Set([...declared, ...KNOWN_NAMESPACES.toLowerCase().split(' ')]);
     }
 
     /** Checks every file and makes its JavaScript. All problems come together, as a ProblemList. */
@@ -84,7 +89,11 @@ export class ProjectChecker {
             const name = parent.kind === 'class' ? parent.name : '';
             problems.unsupported(symbol.unit.file, symbol.node, `classes that extend ${name}`);
         } else if (symbol.kind === 'class' && !symbol.simpleName.toLowerCase().endsWith('exception'))
-            problems.error(symbol.unit.file, symbol.node, `Classes extending Exception must have a name ending in Exception: ${symbol.name}`);
+            problems.error(
+                symbol.unit.file,
+                symbol.node,
+                `Classes extending Exception must have a name ending in Exception: ${symbol.name}`
+            );
     }
 
     private trigger(
@@ -103,7 +112,9 @@ export class ProjectChecker {
     private holder(node: TriggerNode | AnonymousNode, unit: Unit, problems: Problems): ClassSymbol | null {
         if (node.declarations.length === 0) return null;
         const members = node.declarations.map((member): Member =>
-            member.kind === 'method' ? { ...member, modifiers: { ...member.modifiers, words: [...member.modifiers.words, 'static'] } } : member
+            member.kind === 'method'
+                ? { ...member, modifiers: { ...member.modifiers, words: [...member.modifiers.words, 'static'] } }
+                : member
         );
         const tree: ClassNode = {
             kind: 'class',

@@ -46,7 +46,8 @@ export function checkSoql(body: Body, node: SoqlNode): Typed {
     const query = parse(body, node);
     const checked = query && check(body, node, query);
     if (!query || !checked) return UNKNOWN;
-    if (binds.length !== query.binds.length) throw new Error(`${body.context.unit.file}: the binds of the query at line ${node.line} do not add up.`);
+    if (binds.length !== query.binds.length)
+        throw new Error(`${body.context.unit.file}: the binds of the query at line ${node.line} do not add up.`);
     body.sensitive = true;
     const access = quote(query.accessMode ?? 'default');
     const passed = `${body.links.soql(node.text)},[${binds.map((bind) => bind.code).join(',')}],${access}`;

@@ -1,3 +1,4 @@
+import { isStandardObjectWithoutFacts } from '../../schema/standard.ts';
 import { isKnownPlatformType, knownPlatformName } from '../platform/known.ts';
 import type { Located, TypeNode } from '../syntax/ast.ts';
 import { OBJECT, SOBJECT, VOID, classType, findPrimitive, listOf, mapOf, setOf, sobjectType } from '../types.ts';
@@ -117,12 +118,15 @@ export class TypeResolver {
         if (builtIn) return { kind: 'type', type: builtIn };
         const record = this.findObject(name);
         const platform = this.findPlatform(name);
-        if (record && platform) {
+        if (record?.kind === 'type' && platform) {
             const declared = platform.kind === 'type' && this.types.platformClassOf(platform.type)?.declaration;
-            const usable = declared && (declared.kind !== 'class' || declared.constructors.length > 0 || declared.methods.some((method) => !method.static));
+            const usable =
+                declared &&
+                (declared.kind !== 'class' || declared.constructors.length > 0 || declared.methods.some((method) => !method.static));
             return usable ? platform : record;
         }
-        return platform?.kind === 'type' ? platform : (record ?? platform);
+        if (record?.kind === 'type') return record;
+        return platform ?? record;
     }
 
     /** A class of the project: an inner one of the classes around, then one of the project. */
@@ -137,7 +141,7 @@ export class TypeResolver {
 
     private findInner(owner: ClassSymbol, name: string): ClassSymbol | undefined {
         const seen = new Set<ClassSymbol>();
-        for (let current: ClassSymbol | undefined = owner; current && !seen.has(current); ) {
+        for (let current: ClassSymbol | undefined = owner; current && !seen.has(current);) {
             seen.add(current);
             const inner = current.inner.get(name.toLowerCase());
             if (inner) return inner;
@@ -154,13 +158,22 @@ export class TypeResolver {
         }
         const platform = this.findPlatform(`${namespace}.${name}`);
         if (platform) return platform;
-        return key === 'schema' ? this.findObject(name) : undefined;
+        if (key === 'schema') return this.findObject(name);
+        return OPEN_NAMESPACES.some((open) => open.toLowerCase() === key) || this.hasDeclared(key)
+            ? undefined
+            : { kind: 'unsupported', name: `${namespace}.${name}` };
+    }
+
+    /** Does the library cover the namespace, so that what it lacks is no part of the platform? */
+    private hasDeclared(namespace: string): boolean {
+        return this.types.hasPlatformNamespace(namespace);
     }
 
     private findObject(name: string): Found | undefined {
         if (name.toLowerCase() === 'aggregateresult') return { kind: 'type', type: AGGREGATE_RESULT };
         const object = this.types.schema.object(name);
-        return object && { kind: 'type', type: sobjectType(object.name) };
+        if (object) return { kind: 'type', type: sobjectType(object.name) };
+        return isStandardObjectWithoutFacts(name) ? { kind: 'unsupported', name } : undefined;
     }
 
     private findPlatform(name: string): Found | undefined {

@@ -12,7 +12,8 @@ export function checkSwitch(body: Body, node: SwitchNode): boolean {
     writer.at(node.line);
     count(body, node.line);
     const on = checkExpression(body, node.on);
-    const valid = isAny(on.type) || isPrimitive(on.type, 'Integer', 'Long', 'String') || on.type.kind === 'sobject' || body.types.isEnum(on.type);
+    const valid =
+        isAny(on.type) || isPrimitive(on.type, 'Integer', 'Long', 'String') || on.type.kind === 'sobject' || body.types.isEnum(on.type);
     if (!valid) body.error(node.on, `${messageName(on.type)} is not a valid switch expression type`);
     const elseIndex = node.branches.findIndex((branch) => branch.when.kind === 'else');
     if (elseIndex >= 0 && elseIndex !== node.branches.length - 1) body.error(node, "'when else' must be the last when block");
@@ -34,7 +35,8 @@ function checkBranch(body: Body, node: SwitchNode, branch: WhenBranch, on: Typed
     if (when.kind === 'else') return checkBlock(body, branch.body);
     if (when.kind === 'type') {
         const type = body.environment.resolver.resolve(when.type, body.viewpoint, body.context.unit);
-        if (on.type.kind !== 'sobject' && !isAny(on.type)) body.error(when.type, `${messageName(on.type)} is not a valid switch expression type`);
+        if (on.type.kind !== 'sobject' && !isAny(on.type))
+            body.error(when.type, `${messageName(on.type)} is not a valid switch expression type`);
         return body.scoped(() => {
             const local = body.declareLocal(when.name, type, when.type);
             writer.put(`if(${body.op('instanceOf')}(${on.code},${body.links.type(type)})){let ${local.code}=${on.code};`);

@@ -73,12 +73,20 @@ export class TypeSystem {
         return this.platform.get(fullName.toLowerCase());
     }
 
+    hasPlatformNamespace(namespace: string): boolean {
+        const prefix = `${namespace.toLowerCase()}.`;
+        return [...this.platform.keys()].some((name) => name.startsWith(prefix));
+    }
+
     /** The library's class behind a type that is no class of the project. */
     platformClassOf(type: ApexType): { declaration: PlatformClass; bindings: Map<string, ApexType> } | undefined {
         const found = (name: string, ...types: ApexType[]) => {
             const declaration = this.platformClass(name);
             if (!declaration) return undefined;
-            return { declaration, bindings: new Map(declaration.typeParameters.map((parameter, index) => [parameter, types[index] ?? OBJECT])) };
+            return {
+                declaration,
+                bindings: new Map(declaration.typeParameters.map((parameter, index) => [parameter, types[index] ?? OBJECT]))
+            };
         };
         switch (type.kind) {
             case 'primitive':
@@ -183,7 +191,8 @@ export class TypeSystem {
 
     /** Lists of records go both ways, between the general and the particular. */
     private elementFits(from: ApexType, to: ApexType): boolean {
-        if (from.kind === 'sobject' && to.kind === 'sobject') return from.name === to.name || from.name === 'SObject' || to.name === 'SObject';
+        if (from.kind === 'sobject' && to.kind === 'sobject')
+            return from.name === to.name || from.name === 'SObject' || to.name === 'SObject';
         if (isNumber(from) && isNumber(to)) return sameType(from, to);
         if (isPrimitive(from, 'Date') && isPrimitive(to, 'Datetime')) return false;
         return this.assignable(from, to);

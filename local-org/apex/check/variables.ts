@@ -12,7 +12,8 @@ export function isVisible(body: Body, owner: ClassSymbol, visibility: Visibility
     if (topLevel(viewpoint) === topLevel(owner)) return true;
     if (testVisible && topLevel(viewpoint).isTest) return true;
     if (visibility !== 'protected') return false;
-    for (let current: ClassSymbol | null = viewpoint; current; current = current.outer) if (body.types.isSubtype(current.type, owner.type)) return true;
+    for (let current: ClassSymbol | null = viewpoint; current; current = current.outer)
+        if (body.types.isSubtype(current.type, owner.type)) return true;
     return false;
 }
 
@@ -28,9 +29,11 @@ export function findVariable(body: Body, symbol: ClassSymbol, name: string): Var
 /** Reading and writing of a variable; the receiver is null for static ones. */
 export function variableAccess(body: Body, variable: VariableSymbol, receiver: Typed | null, at: Located): Typed {
     const { owner, type, name } = variable;
-    if (!isVisible(body, owner, variable.visibility, variable.testVisible)) body.error(at, `Variable is not visible: ${owner.name}.${name}`);
+    if (!isVisible(body, owner, variable.visibility, variable.testVisible))
+        body.error(at, `Variable is not visible: ${owner.name}.${name}`);
     if (body.forward.has(variable)) body.error(at, `Illegal forward reference: ${name}`);
-    if (variable.constant !== null && body.accessorOf !== variable) return { type, code: variable.constant, nonNull: true, ...constantPlace(body, variable, at) };
+    if (variable.constant !== null && body.accessorOf !== variable)
+        return { type, code: variable.constant, nonNull: true, ...constantPlace(body, variable, at) };
     if (variable.getter || variable.setter) body.sensitive = true;
     const stored = body.accessorOf === variable;
     const accessor = (kind: 'getter' | 'setter'): string | null => (stored ? null : variable[kind]);
@@ -96,7 +99,9 @@ function checkWritable(body: Body, variable: VariableSymbol, at: Located): void 
     }
     if (!variable.final) return;
     const inside = body.initialises && body.owner === variable.owner && (variable.static ? body.static : !body.static);
-    const declared = variable.node.kind === 'field' && variable.node.declarators.some((declarator) => declarator.name === variable.name && declarator.value);
+    const declared =
+        variable.node.kind === 'field' &&
+        variable.node.declarators.some((declarator) => declarator.name === variable.name && declarator.value);
     if (!inside || declared)
         body.error(at, `Final members can only be assigned in their declaration, init blocks, or constructors: ${variable.name}`);
 }

@@ -30,7 +30,11 @@ function wrap(context: UnitContext, functions: readonly string[]): string {
 }
 
 /** A class file: its top-level class with all that is in it. */
-export function emitClass(environment: Environment, symbol: ClassSymbol, aliases: ReadonlyMap<ClassSymbol, readonly Alias[]>): CompiledUnit {
+export function emitClass(
+    environment: Environment,
+    symbol: ClassSymbol,
+    aliases: ReadonlyMap<ClassSymbol, readonly Alias[]>
+): CompiledUnit {
     const context = contextOf(symbol.unit, !symbol.isTest);
     const functions: string[] = [];
     new ClassWriter(environment, context, symbol, functions).write();

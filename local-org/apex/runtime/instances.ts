@@ -49,10 +49,12 @@ function instanceOfClass(value: unknown, type: Extract<ApexType, { kind: 'class'
 function elementIs(element: ApexType, wanted: ApexType): boolean {
     if (wanted.kind === 'object' || sameType(element, wanted)) return true;
     if (element.kind === 'sobject' && wanted.kind === 'sobject') return wanted.name === 'SObject' || element.name === 'SObject';
-    if (element.kind === 'primitive' && wanted.kind === 'primitive') return [element, wanted].every(({ name }) => name === 'String' || name === 'Id');
+    if (element.kind === 'primitive' && wanted.kind === 'primitive')
+        return [element, wanted].every(({ name }) => name === 'String' || name === 'Id');
     if (element.kind === 'list' && wanted.kind === 'list') return elementIs(element.of, wanted.of);
     if (element.kind === 'set' && wanted.kind === 'set') return elementIs(element.of, wanted.of);
-    if (element.kind === 'map' && wanted.kind === 'map') return elementIs(element.key, wanted.key) && elementIs(element.value, wanted.value);
+    if (element.kind === 'map' && wanted.kind === 'map')
+        return elementIs(element.key, wanted.key) && elementIs(element.value, wanted.value);
     if (element.kind === 'class' && wanted.kind === 'class') return typeIs(element.name, wanted.name);
     return false;
 }
@@ -72,7 +74,9 @@ function typeIs(name: string, wanted: string): boolean {
 /** Is the exception of that type, or of one below it? */
 export function isExceptionOf(error: ApexException, wanted: string): boolean {
     const own = classOf(error);
-    return own ? own.above.has(wanted.toLowerCase()) : platformIs(error.apexTypeName, wanted) || wanted.toLowerCase() === 'system.exception';
+    return own
+        ? own.above.has(wanted.toLowerCase())
+        : platformIs(error.apexTypeName, wanted) || wanted.toLowerCase() === 'system.exception';
 }
 
 function platformIs(name: string, wanted: string): boolean {

@@ -38,7 +38,9 @@ export function userMethod(receiver: object, name: string, values: readonly unkn
     const methods = classOf(receiver)?.instanceMethods(name, values.length) ?? [];
     if (methods.length < 2) return methods[0]?.run;
     const fitting = methods.find(({ compiled }) =>
-        compiled.parameters.every(({ type }, index) => values[index] === null || values[index] === undefined || instanceOf(values[index], type))
+        compiled.parameters.every(
+            ({ type }, index) => values[index] === null || values[index] === undefined || instanceOf(values[index], type)
+        )
     );
     return (fitting ?? methods[0])!.run;
 }
@@ -63,15 +65,25 @@ const UNNAMED_FRAME = /^\s*at (?:<anonymous> \()?(.*\.(?:cls|trigger|apex)):(\d+
 /** The Apex frames of an error, innermost first. */
 export function apexFrames(error: Error): ApexFrame[] {
     const frames: ApexFrame[] = [];
+    let initialised = '';
     for (const line of (error.stack ?? '').split('\n')) {
-        const named = FRAME.exec(line);
-        if (named) frames.push({ name: apexName(named[1]!, named[2]!), line: Number(named[3]) });
-        else {
-            const unnamed = UNNAMED_FRAME.exec(line);
-            if (unnamed) frames.push({ name: apexName('', unnamed[1]!), line: Number(unnamed[2]) });
-        }
+        const named = FRAME.exec(line) ?? undefined;
+        const unnamed = named ? undefined : UNNAMED_FRAME.exec(line);
+        const [file, at] = named ? [named[2]!, named[3]!] : [unnamed?.[1], unnamed?.[2]];
+        if (file === undefined) continue;
+        const fn = named?.[1] ?? '';
+        if (initialised !== '' && isConstructionOf(initialised, fn)) continue;
+        initialised = /^(.*)\$\$init\$f\d+$/.exec(fn)?.[1] ?? '';
+        if (!fn.endsWith('$$fields')) frames.push({ name: apexName(fn, file), line: Number(at) });
     }
     return frames;
+}
+
+/** Initial values are part of the constructor that sets them: one frame, on the line of the value. */
+function isConstructionOf(className: string, fn: string): boolean {
+    return (
+        fn === `${className}$$fields` || (fn.startsWith(`${className}$$init`) && /^(\$\d+)?$/.test(fn.slice(`${className}$$init`.length)))
+    );
 }
 
 function apexName(fn: string, file: string): string {
@@ -81,7 +93,10 @@ function apexName(fn: string, file: string): string {
     const special = /^(.*)\$\$(init|clinit|fields)(?:\$\w+)*$/.exec(fn);
     if (special) return `Class.${special[1]!.replaceAll('$', '.')}.<${special[2] === 'clinit' ? 'clinit' : 'init'}>`;
     if (!fn.includes('$')) return `Class.${unit}`;
-    return `Class.${fn.replace(/\$\d+$/, '').replace(/\$([\w]+)\$[gs]et$/, '$$__sfdc_$1').replaceAll('$', '.')}`;
+    return `Class.${fn
+        .replace(/\$\d+$/, '')
+        .replace(/\$([\w]+)\$[gs]et$/, '$$__sfdc_$1')
+        .replaceAll('$', '.')}`;
 }
 
 /** `getStackTraceString()`: 'Class.Foo.bar: line 12, column 1', one line a frame. */
@@ -95,4 +110,3 @@ export function apexStack(error: Error): string {
 export function currentApexLine(): number | undefined {
     return apexFrames(new Error('here'))[0]?.line;
 }
-

@@ -70,11 +70,13 @@ export class LoadedClass implements UserClass {
         const prototype = this.shell.prototype as Record<string, unknown>;
         for (const method of this.compiled.methods) {
             const run = this.functions[method.fn];
-            if (method.static || !run) continue;
-            if (method.visibility !== 'private') prototype[method.key] = run;
-            else if (!(method.key in prototype)) prototype[method.key] = run;
+            if (!run) continue;
+            // A static method may implement one of an interface of the platform, which calls it by its name.
             const key = `${method.name.toLowerCase()}/${method.parameters.length}`;
             this.ownMethods.set(key, [...(this.ownMethods.get(key) ?? []), { compiled: method, run }]);
+            if (method.static) continue;
+            if (method.visibility !== 'private') prototype[method.key] = run;
+            else if (!(method.key in prototype)) prototype[method.key] = run;
         }
         for (const { key, fn } of this.compiled.aliases) prototype[key] = dispatcher(this.compiled, fn, this.functions);
         for (const variable of this.compiled.variables) {

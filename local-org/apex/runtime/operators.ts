@@ -383,7 +383,13 @@ function queryList(query: SoqlQuery, binds: unknown[], access: AccessMode, rowTy
     return new ApexList(rowType, currentTransaction().query(query, binds, access));
 }
 function queryOne(query: SoqlQuery, binds: unknown[], access: AccessMode): SObject {
-    const rows = currentTransaction().query(query, binds, access);
+    return only(currentTransaction().query(query, binds, access));
+}
+/** The row of a query by text, where one record is wanted. */
+function onlyRow(rows: ApexList): SObject {
+    return only(rows.items as SObject[]);
+}
+function only(rows: readonly SObject[]): SObject {
     if (rows.length === 1) return rows[0]!;
     const problem = rows.length === 0 ? 'List has no rows' : 'List has more than 1 row';
     throw apexException('System.QueryException', `${problem} for assignment to SObject`);
@@ -400,7 +406,13 @@ function* chunks(rows: Maybe<ApexList>): Generator<ApexList> {
 function dml(operation: DmlRequest['operation'], value: Maybe<SObject | ApexList>, access: AccessMode, externalIdField?: string): void {
     const given = nn(value);
     const records = given instanceof ApexList ? (given.items as SObject[]) : [given];
-    currentTransaction().dml({ operation, records, allOrNone: true, access, ...(externalIdField === undefined ? {} : { externalIdField }) });
+    currentTransaction().dml({
+        operation,
+        records,
+        allOrNone: true,
+        access,
+        ...(externalIdField === undefined ? {} : { externalIdField })
+    });
 }
 
 function share(mode: SharingMode): SharingMode {
@@ -456,12 +468,15 @@ function enumValueOf(type: ApexType, constants: readonly ApexEnumValue[], value:
 
 let ticks = 0;
 
-/** Called by every turn of a loop: an endless one meets the CPU limit. */
+/** The CPU time that limits know is wall time: so many times what is allowed means a loop without end. */
+const CPU_ALLOWANCE = 5;
+
+/** Called by every turn of a loop. */
 function tick(): void {
     ticks = (ticks + 1) | 0;
     if ((ticks & 0xfff) !== 0) return;
     const { limits } = currentTransaction();
-    if (limits.get('cpuTime') > limits.max('cpuTime')) throw new LimitExceeded('Apex CPU time limit exceeded');
+    if (limits.get('cpuTime') > limits.max('cpuTime') * CPU_ALLOWANCE) throw new LimitExceeded('Apex CPU time limit exceeded');
 }
 
 export const operators = {
@@ -544,6 +559,7 @@ export const operators = {
     getChildren,
     queryList,
     queryOne,
+    onlyRow,
     queryCount,
     chunks,
     dml,
@@ -561,4 +577,3 @@ export const operators = {
     iterate,
     tick
 };
-

@@ -62,7 +62,8 @@ export function hashOfSources(...folders: readonly string[]): string {
             const path = join(folder, entry.name);
             if (entry.isDirectory()) {
                 if (entry.name !== 'test') visit(path);
-            } else if (/\.(ts|json)$/.test(entry.name) && !entry.name.endsWith('.test.ts')) digest.update(entry.name).update(readFileSync(path));
+            } else if (/\.(ts|json)$/.test(entry.name) && !entry.name.endsWith('.test.ts'))
+                digest.update(entry.name).update(readFileSync(path));
         }
     };
     for (const folder of folders) if (existsSync(folder)) visit(folder);

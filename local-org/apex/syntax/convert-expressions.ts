@@ -107,6 +107,11 @@ function reopened(node: BinaryNode, change: Partial<Pick<BinaryNode, 'left' | 'r
     return changed;
 }
 
+/** Puts something around the first operand: what stands in front of the brackets belongs to it alone. */
+function wrapFirst(node: BinaryNode, wrap: (first: Expression) => Expression): BinaryNode {
+    return reopened(node, { left: isOpen(node.left) ? wrapFirst(node.left, wrap) : wrap(node.left) });
+}
+
 function binary(context: Tree, leftContext: ExpressionContext, rightContext: ExpressionContext): Expression {
     const left = convertExpression(leftContext);
     const { operator, position } = operatorOf(context);
@@ -121,7 +126,7 @@ function binary(context: Tree, leftContext: ExpressionContext, rightContext: Exp
     });
     const multiplies = context instanceof Arth1ExpressionContext;
     if (isOpen(left) && multiplies) return reopened(left, { right: node(left.right, right) });
-    if (isOpen(right) && (multiplies || context instanceof Arth2ExpressionContext)) return reopened(right, { left: node(left, right.left) });
+    if (isOpen(right) && (multiplies || context instanceof Arth2ExpressionContext)) return wrapFirst(right, (first) => node(left, first));
     return node(left, right);
 }
 
@@ -144,11 +149,11 @@ function convertCast(context: CastExpressionContext): Expression {
             open.add(made);
             return made;
         };
-        return isOpen(right) ? reopened(right, { left: node(right.left) }) : node(right);
+        return isOpen(right) ? wrapFirst(right, node) : node(right);
     }
     const value = convertExpression(operand);
     const cast = (inner: Expression): Expression => ({ kind: 'cast', ...at(context), type, value: inner });
-    return isOpen(value) ? reopened(value, { left: cast(value.left) }) : cast(value);
+    return isOpen(value) ? wrapFirst(value, cast) : cast(value);
 }
 
 function isNumberOrObject(name: string): boolean {
@@ -162,7 +167,7 @@ function convertPrefix(context: PreOpExpressionContext | NegExpressionContext): 
         operator === '++' || operator === '--'
             ? { kind: 'step', ...at(context), operator, prefix: true, value: inner }
             : { kind: 'unary', ...at(context), operator: operator as '+' | '-' | '!' | '~', value: inner };
-    return isOpen(value) ? reopened(value, { left: node(value.left) }) : node(value);
+    return isOpen(value) ? wrapFirst(value, node) : node(value);
 }
 
 export function convertExpression(context: ExpressionContext): Expression {

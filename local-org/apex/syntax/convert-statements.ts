@@ -208,7 +208,12 @@ function convertWhenLiteral(context: WhenLiteralContext): Expression {
     if (number) {
         const minus = context.SUB_list().length % 2 === 1 ? '-' : '';
         const text = number.getText();
-        return { kind: 'literal', ...position, type: context.IntegerLiteral() ? 'Integer' : 'Long', value: minus + text.replace(/l$/i, '') };
+        return {
+            kind: 'literal',
+            ...position,
+            type: context.IntegerLiteral() ? 'Integer' : 'Long',
+            value: minus + text.replace(/l$/i, '')
+        };
     }
     if (context.NULL()) return { kind: 'literal', ...position, type: 'null', value: 'null' };
     const name = context.qualifiedName();
@@ -220,5 +225,10 @@ function convertWhenLiteral(context: WhenLiteralContext): Expression {
         );
     }
     const text = context.getText();
-    return { kind: 'literal', ...position, type: 'String', value: context.StringLiteral() ? unescape(text.slice(1, -1)) : multilineText(text) };
+    return {
+        kind: 'literal',
+        ...position,
+        type: 'String',
+        value: context.StringLiteral() ? unescape(text.slice(1, -1)) : multilineText(text)
+    };
 }

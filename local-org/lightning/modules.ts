@@ -75,7 +75,7 @@ export class Modules {
         return imports;
     }
 
-    /** Path below `ASSETS/module/`: 'c/billingPanel/billingPanel.html', 'platform/apex.js'. */
+    /** Path below `ASSETS/module/`: 'c/panel/panel.html', 'platform/apex.js'. */
     async serve(path: string): Promise<string> {
         const [namespace = '', bundle = '', ...rest] = path.split('/');
         if (namespace === 'platform' || rest.length === 0) {

@@ -79,8 +79,8 @@ export class Api {
             organization: await this.org.organization(),
             app: { label: app.label, description: app.description, headerColor: app.headerColor },
             tabs: tabs.filter((tab) => tab !== undefined),
-            user,
-            users: await this.org.users()
+            user: publicFacts(user),
+            users: (await this.org.users()).map(publicFacts)
         };
     }
 
@@ -92,4 +92,8 @@ export class Api {
             console.error(`The Lightning component ${name} needs what the local org does not have: ${problem}`);
         return { unsupported };
     }
+}
+
+function publicFacts({ id, username, name, locale, timeZone }: OrgUser): Omit<OrgUser, 'email'> {
+    return { id, username, name, locale, timeZone };
 }

@@ -7,19 +7,18 @@ import { buildVendor } from './vendor.ts';
 const port = parentPort;
 if (!port) throw new Error('This module runs in a worker thread.');
 
-let last: Promise<unknown> = Promise.resolve();
-
+/** Requests do not wait for each other: a module is compiled between two steps of a long build. */
 port.on('message', ({ id, request }: { id: number; request: BuildRequest }) => {
-    last = last.then(async () => {
-        let answer: BuildAnswer;
-        try {
-            answer = { id, ok: true, value: await run(request) };
-        } catch (error) {
-            answer = { id, ok: false, message: error instanceof Error ? error.message : String(error) };
-        }
-        port.postMessage(answer);
-    });
+    void answer(id, request).then((message) => port.postMessage(message));
 });
+
+async function answer(id: number, request: BuildRequest): Promise<BuildAnswer> {
+    try {
+        return { id, ok: true, value: await run(request) };
+    } catch (error) {
+        return { id, ok: false, message: error instanceof Error ? error.message : String(error) };
+    }
+}
 
 function run(request: BuildRequest): unknown {
     switch (request.kind) {

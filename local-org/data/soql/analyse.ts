@@ -5,49 +5,11 @@ import type { ChildRelationship, FieldInfo, ObjectInfo, Schema } from '../../sch
 import { isStandardObjectWithoutFacts } from '../../schema/standard.ts';
 import type { Condition, FieldExpression, Operand, SelectItem, SoqlQuery } from './ast.ts';
 import { AGGREGATES, DATE_FUNCTIONS, REFUSED_FUNCTIONS } from './functions.ts';
+import { hasPrefix, isAggregate, isAggregateItem, isNumericFunction, isQuery, isText, keyOf, textOf } from './analysis.ts';
+import type { BindUse, FieldUse, SelectedColumn, SoqlAnalysis, SoqlProblem } from './analysis.ts';
 import { literalProblem } from './literals.ts';
 import { noSuchObject, noSuchRelationship, resolvePath } from './resolve.ts';
 import type { ResolvedField } from './resolve.ts';
-
-export interface SoqlProblem {
-    readonly message: string;
-    readonly offset: number;
-}
-
-/** A field that the query touches: user mode demands the right to read each. */
-export interface FieldUse {
-    readonly object: string;
-    readonly field: string;
-    readonly selected: boolean;
-    readonly offset: number;
-}
-
-/** What a bind is compared with: a field, or nothing for LIMIT and OFFSET. */
-export interface BindUse {
-    readonly field: FieldInfo | undefined;
-    /** The operator takes a list or a set. */
-    readonly collection: boolean;
-}
-
-export interface SelectedColumn {
-    readonly expression: FieldExpression;
-    /** Name of the value in the result row, where it is not simply the field's. */
-    readonly alias: string | null;
-}
-
-/** What the names of a query mean. Keys are the nodes of its syntax tree. */
-export interface SoqlAnalysis {
-    readonly problems: readonly SoqlProblem[];
-    readonly objects: ReadonlyMap<SoqlQuery, ObjectInfo>;
-    readonly fields: ReadonlyMap<FieldExpression, ResolvedField>;
-    /** The relationship that a subquery in the SELECT clause follows. */
-    readonly relationships: ReadonlyMap<SoqlQuery, ChildRelationship>;
-    readonly columns: ReadonlyMap<SoqlQuery, readonly SelectedColumn[]>;
-    readonly grouped: ReadonlyMap<SoqlQuery, boolean>;
-    readonly uses: readonly FieldUse[];
-    /** In the order of `query.binds`. */
-    readonly binds: readonly BindUse[];
-}
 
 /** Objects whose rows an org works out on the fly; an empty answer would be a wrong one. */
 const VIRTUAL_OBJECTS = new Set([
@@ -130,7 +92,7 @@ class Analyser {
 
     private childObject(query: SoqlQuery, parent: { object: ObjectInfo; query: SoqlQuery }): ObjectInfo | undefined {
         const names = query.from.name.split('.');
-        const prefixed = names.length === 2 && isPrefix(names[0]!, parent.query);
+        const prefixed = names.length === 2 && hasPrefix(names[0]!, parent.query);
         const relationship = names.length === 1 || prefixed ? parent.object.childRelationship(names.at(-1)!) : undefined;
         const object = relationship && this.schema.object(relationship.child);
         if (!relationship || !object) {
@@ -337,7 +299,7 @@ class Analyser {
             }
         }
         const [first = '', ...rest] = expression.path;
-        const path = rest.length > 0 && isPrefix(first, query) && !object.parentField(first) ? rest : expression.path;
+        const path = rest.length > 0 && hasPrefix(first, query) && !object.parentField(first) ? rest : expression.path;
         const resolved = resolvePath(this.schema, object, path);
         if (typeof resolved === 'string') {
             this.problem(resolved, offset);
@@ -384,44 +346,4 @@ class Analyser {
     private problem(message: string, offset: number): void {
         this.problems.push({ message, offset });
     }
-}
-
-export function isAggregate(expression: FieldExpression): boolean {
-    return expression.function !== null && AGGREGATES.has(expression.function);
-}
-
-/** What the function gives is a number, whatever the field is. */
-export function isNumericFunction({ function: name }: FieldExpression): boolean {
-    return (
-        name === 'AVG' ||
-        name === 'COUNT' ||
-        name === 'COUNT_DISTINCT' ||
-        (name !== null && DATE_FUNCTIONS.has(name) && name !== 'DAY_ONLY')
-    );
-}
-
-export function isQuery(values: readonly Operand[] | SoqlQuery): values is SoqlQuery {
-    return !Array.isArray(values);
-}
-
-function isAggregateItem(item: SelectItem): boolean {
-    return item.kind === 'field' && isAggregate(item.field);
-}
-
-function isPrefix(name: string, query: SoqlQuery): boolean {
-    const lower = name.toLowerCase();
-    return lower === query.from.alias?.toLowerCase() || lower === query.from.name.toLowerCase();
-}
-
-function isText(field: FieldInfo): boolean {
-    return ['string', 'textarea', 'picklist', 'multipicklist', 'combobox', 'email', 'phone', 'url', 'encryptedstring'].includes(field.type);
-}
-
-function textOf(expression: FieldExpression): string {
-    const path = expression.path.join('.');
-    return expression.function === null ? path : `${expression.function}(${path})`;
-}
-
-function keyOf(expression: FieldExpression): string {
-    return `${textOf(expression)}${expression.convertTimezone ? ' local' : ''}`.toLowerCase();
 }

@@ -2,10 +2,10 @@ import { primitive, sobjectType } from '../../apex/types.ts';
 import type { ApexType } from '../../apex/types.ts';
 import type { Schema } from '../../schema/model.ts';
 import { analyse } from './analyse.ts';
-import type { SoqlAnalysis, SoqlProblem } from './analyse.ts';
+import type { SoqlAnalysis, SoqlProblem } from './analysis.ts';
 import type { SoqlQuery } from './ast.ts';
 
-export type { BindUse, FieldUse, SoqlAnalysis, SoqlProblem } from './analyse.ts';
+export type { BindUse, FieldUse, SoqlAnalysis, SoqlProblem } from './analysis.ts';
 
 export interface SoqlCheck extends SoqlAnalysis {
     /** In Salesforce's words; offsets count from 0 in the text that was parsed. */

@@ -1,7 +1,7 @@
 import { ignoresCase } from '../tables.ts';
 import { sqlList } from '../codec.ts';
 import type { SqlValue } from '../codec.ts';
-import { isNumericFunction, isQuery } from './analyse.ts';
+import { isNumericFunction, isQuery } from './analysis.ts';
 import type { Condition, FieldExpression, Operand, SoqlQuery } from './ast.ts';
 import type { Comparand, Operands } from './operands.ts';
 import type { ResolvedField } from './resolve.ts';
@@ -20,7 +20,7 @@ export interface ConditionContext {
 
 type CompareOperator = Extract<Condition, { kind: 'compare' }>['operator'];
 
-const NON_ASCII = /[^\u0000-\u007f]/;
+const NON_ASCII = /[\u0080-\uffff]/;
 
 /**
  * A condition of SOQL in SQL. Comparisons follow SOQL's rules for blanks: `!= x` and `NOT IN` hold for them, `= null`

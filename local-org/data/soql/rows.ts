@@ -5,7 +5,7 @@ import { keyField } from '../../schema/definitions.ts';
 import type { FieldInfo, Schema } from '../../schema/model.ts';
 import { decode, needsBigInt } from '../codec.ts';
 import type { SqlValue } from '../codec.ts';
-import type { SelectedColumn } from './analyse.ts';
+import type { SelectedColumn } from './analysis.ts';
 import type { ResolvedField } from './resolve.ts';
 import type { Select } from './select.ts';
 

@@ -1,7 +1,7 @@
 import type { FieldInfo, ObjectInfo } from '../../schema/model.ts';
 import type { SqlValue } from '../codec.ts';
 import { quoted } from '../tables.ts';
-import { isAggregate } from './analyse.ts';
+import { isAggregate } from './analysis.ts';
 import type { FieldExpression, SoqlQuery } from './ast.ts';
 import type { SoqlCheck } from './check.ts';
 import { conditionSql } from './conditions.ts';

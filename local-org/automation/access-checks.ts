@@ -1,3 +1,4 @@
+import { apexException } from '../apex/runtime/exceptions.ts';
 import { permittedIds } from '../data/sharing.ts';
 import type { ObjectInfo } from '../schema/model.ts';
 import { dmlError } from './dml-errors.ts';
@@ -19,8 +20,9 @@ export function checkAccess(
     if (tx.user.administrator || rows.length === 0) return;
     if (request.access === 'user') {
         const refusal = objectRefusal(tx, object, operation);
+        if (refusal) throw apexException('System.SecurityException', refusal.message);
         for (const row of rows) {
-            const error = refusal ?? fieldRefusal(tx, object, operation, row);
+            const error = fieldRefusal(tx, object, operation, row);
             if (error) row.fail(error);
         }
     }

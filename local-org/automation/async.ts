@@ -193,7 +193,7 @@ export function describeFailure(failure: unknown): string {
     return `${failure.message}\n${stackOf(failure).trace}`.trim();
 }
 
-/** In tests, queueable and future work shares the static variables of the test method. */
+/** In tests, asynchronous work shares the static variables of the test method. */
 export function testOptions(job: { readonly test: TestContext | null; readonly statics: Map<object, object> }) {
     return job.test ? { test: job.test, statics: job.statics } : {};
 }

@@ -2,7 +2,7 @@ import { ApexException, apexException } from '../apex/runtime/exceptions.ts';
 import { ApexList } from '../apex/runtime/values/list.ts';
 import { hasUserMethod, userObjects } from '../apex/runtime/values/user-objects.ts';
 import { OBJECT, SOBJECT } from '../apex/types.ts';
-import { classNameOf, describeFailure, finishJob, insertJobRow } from './async.ts';
+import { classNameOf, describeFailure, finishJob, insertJobRow, testOptions } from './async.ts';
 import { cloneObjects } from './clone.ts';
 import { BatchableContextImpl } from './job-contexts.ts';
 import { QueryLocator } from './query-locator.ts';
@@ -22,6 +22,7 @@ interface BatchJob {
     readonly user: RunningUser;
     readonly scope: number;
     readonly test: TestContext | null;
+    readonly statics: Map<object, object>;
     /** The state that the next method gets. */
     instance: object;
 }
@@ -31,8 +32,8 @@ export function executeBatch(tx: TransactionRuntime, batchable: object, scope: n
     if (scope < 1) throw apexException('System.AsyncException', 'Scope size must be at least 1');
     const className = classNameOf(batchable);
     const id = insertJobRow(tx, 'BatchApex', className, null);
-    const { org, user, test } = tx;
-    const job: BatchJob = { id, className, user, scope: Math.min(scope, MAXIMUM_SCOPE), test, instance: cloneObjects(batchable) };
+    const { org, user, test, staticState: statics } = tx;
+    const job: BatchJob = { id, className, user, scope: Math.min(scope, MAXIMUM_SCOPE), test, statics, instance: cloneObjects(batchable) };
     tx.enqueue({ id, kind: 'batch', name: className, dueAt, run: () => runBatch(org, job) });
     return id;
 }
@@ -79,7 +80,7 @@ function step<T>(org: OrgRuntime, job: BatchJob, method: string, quiddity: strin
     job.instance = cloneObjects(before);
     let succeeded = false;
     try {
-        const options = { name: `${job.className}.${method}`, quiddity, ...(job.test ? { test: job.test } : {}) };
+        const options = { name: `${job.className}.${method}`, quiddity, ...testOptions(job) };
         const result = org.transact('batch', job.user, action, {
             ...options,
             job: { id: job.id, depth: 1, maximumDepth: null, finalizer: null, failures: 0 }

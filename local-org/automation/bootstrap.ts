@@ -1,6 +1,7 @@
 import type { LocalOrgConfig, UserConfig } from '../config.ts';
 import { ConfigError } from '../config.ts';
 import type { ApexProgram } from '../apex/program.ts';
+import { ApexDecimal } from '../apex/runtime/values/decimal.ts';
 import { ApexDatetime } from '../apex/runtime/values/datetime.ts';
 import type { OrgRuntime } from '../org.ts';
 import { deleteSystemRows, insertSystemRow, updateSystemRow } from './rows.ts';
@@ -45,15 +46,30 @@ export class Bootstrap {
         }
     }
 
-    /** One row for each class, so that jobs can name theirs. */
+    /** One row for each class and trigger, so that jobs can name theirs and Apex can read them. Gives the ids of the classes. */
     apexClasses(program: ApexProgram): Map<string, string> {
-        const known = new Map(this.org.store.all('ApexClass').map((row) => [row.fields.get('Name') as string, row.id!]));
-        for (const { name } of program.classes) {
-            if (name.includes('.') || known.has(name)) continue;
-            const values = { Name: name, ApiVersion: Number(this.org.facts.apiVersion), Status: 'Active', IsValid: true };
-            known.set(name, insertSystemRow(this.org, 'ApexClass', values));
+        const classes = program.classes.filter(({ name }) => !name.includes('.')).map(({ name }) => name);
+        for (const { name, object, events } of program.triggers) {
+            const usage = Object.fromEntries(
+                events.map((event) => [`Usage${event.replace(/(^| )(\w)/g, (_all, _space, letter) => letter.toUpperCase())}`, true])
+            );
+            this.source('ApexTrigger', name, { TableEnumOrId: object, ...usage });
         }
-        return known;
+        return new Map(classes.map((name) => [name, this.source('ApexClass', name, {})]));
+    }
+
+    private source(type: 'ApexClass' | 'ApexTrigger', name: string, values: Rows): string {
+        const component = this.org.metadata.find(type, name);
+        const body = component?.body ?? '';
+        return this.named(type, {
+            Name: name,
+            ApiVersion: ApexDecimal.parse(component?.xml.value('apiVersion') ?? this.org.facts.apiVersion),
+            Status: 'Active',
+            IsValid: true,
+            Body: body,
+            LengthWithoutComments: body.length,
+            ...values
+        });
     }
 
     /** The rows of `data`, as the default user saves them. */

@@ -32,10 +32,10 @@ export class CronExpression {
         return new CronExpression(parts);
     }
 
-    /** The first instant after the given one, on the clocks of the zone; null where there is none within 30 years. */
+    /** The first instant after the given one, on the clocks of the zone; null where there is none before the year 2100. */
     next(after: number, zone: string): number | null {
         const start = new Date(localMilliseconds(zone, after));
-        for (let offset = 0; offset < 366 * 30; offset++) {
+        for (let offset = 0; offset < 366 * 80; offset++) {
             const day = new Date(Date.UTC(start.getUTCFullYear(), start.getUTCMonth(), start.getUTCDate() + offset));
             if (!this.matchesDate(day)) continue;
             for (const hour of [...this.hours].sort((a, b) => a - b)) {

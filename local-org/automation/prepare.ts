@@ -1,3 +1,4 @@
+import { equalValues } from '../apex/runtime/values/equality.ts';
 import type { ObjectInfo } from '../schema/model.ts';
 import { idInInsert, idMissing, noSuchRow, notWriteable, rowIsDeleted, rowLocked } from './dml-errors.ts';
 import { readRows, rowStates } from './rows.ts';
@@ -15,7 +16,7 @@ export function prepare(tx: TransactionRuntime, object: ObjectInfo, operation: S
 function prepareInsert(object: ObjectInfo, rows: readonly SaveRow[]): void {
     for (const row of rows) {
         if (row.record.id !== null) row.fail(idInInsert());
-        refuseReadOnlyFields(object, row, 'createable');
+        refuseAuditFields(object, row);
     }
 }
 
@@ -28,7 +29,6 @@ function loadPrevious(tx: TransactionRuntime, object: ObjectInfo, operation: 'up
         const state = states.get(row.record.id!);
         if (state === undefined) row.fail(noSuchRow());
         else if (state === 'deleted') row.fail(rowIsDeleted());
-        else if (operation === 'update') refuseReadOnlyFields(object, row, 'updateable');
     }
     lock(tx, live);
     const stored = readRows(
@@ -36,7 +36,11 @@ function loadPrevious(tx: TransactionRuntime, object: ObjectInfo, operation: 'up
         object.name,
         live.filter((row) => !row.failed).map((row) => row.record.id!)
     );
-    for (const row of live) if (!row.failed) row.previous = TriggerRow.of(stored.get(row.record.id!)!, true);
+    for (const row of live) {
+        if (row.failed) continue;
+        row.previous = TriggerRow.of(stored.get(row.record.id!)!, true);
+        if (operation === 'update') refuseAuditFields(object, row);
+    }
 }
 
 function prepareUndelete(tx: TransactionRuntime, object: ObjectInfo, rows: readonly SaveRow[]): void {
@@ -59,13 +63,15 @@ function lock(tx: TransactionRuntime, rows: readonly SaveRow[]): void {
     }
 }
 
-/** Rows of a query carry read-only fields along; only a row that was built may be blamed for them. */
-function refuseReadOnlyFields(object: ObjectInfo, row: SaveRow, flag: 'createable' | 'updateable'): void {
+/** Fields that only the platform writes. Others that cannot be set come along in copies of rows, and are left alone. */
+const AUDIT_FIELDS = ['CreatedDate', 'CreatedById', 'LastModifiedDate', 'LastModifiedById', 'SystemModstamp'];
+
+/** Rows of a query carry audit fields along; only a row that was built may be blamed for them. */
+function refuseAuditFields(object: ObjectInfo, row: SaveRow): void {
     if (row.record.fromQuery) return;
-    const refused: string[] = [];
-    for (const [name, value] of row.record.fields) {
-        const field = object.field(name);
-        if (field && field.type !== 'id' && value !== null && !field[flag]) refused.push(field.name);
-    }
+    const refused = AUDIT_FIELDS.filter((name) => {
+        const value = row.record.fields.get(name) ?? null;
+        return value !== null && object.field(name) && !equalValues(value, row.previous?.fields.get(name) ?? null);
+    });
     if (refused.length > 0) row.fail(notWriteable(refused));
 }

@@ -55,7 +55,11 @@ function saveRun(tx: TransactionRuntime, request: DmlRequest, run: readonly Save
 }
 
 function saveChunk(tx: TransactionRuntime, object: ObjectInfo, request: DmlRequest, chunk: readonly SaveRow[]): void {
-    const mixed = tx.mixedDml.check(object.name);
+    const mixed = tx.mixedDml.check(
+        object.name,
+        request.operation,
+        chunk.map((row) => row.record)
+    );
     if (mixed) {
         for (const row of chunk) row.fail(mixed);
         return;

@@ -102,7 +102,7 @@ private class JobsTest {
             try {
                 insert as user new Account(Name = 'x');
                 System.assert(false, 'not reached');
-            } catch (DmlException refused) {
+            } catch (SecurityException refused) {
                 System.assert(refused.getMessage().contains('Access to entity \\'Account\\' denied'), refused.getMessage());
             }
         }

@@ -16,6 +16,7 @@ import './schema-fields.ts';
 import './schema-objects.ts';
 import './security.ts';
 import './sobject.ts';
+import './stubs.ts';
 import './system.ts';
 import './test.ts';
 import './user-info.ts';

@@ -66,17 +66,30 @@ const UNNAMED_FRAME = /^\s*at (?:<anonymous> \()?(.*\.(?:cls|trigger|apex)):(\d+
 export function apexFrames(error: Error): ApexFrame[] {
     const frames: ApexFrame[] = [];
     let initialised = '';
-    for (const line of (error.stack ?? '').split('\n')) {
-        const named = FRAME.exec(line) ?? undefined;
-        const unnamed = named ? undefined : UNNAMED_FRAME.exec(line);
-        const [file, at] = named ? [named[2]!, named[3]!] : [unnamed?.[1], unnamed?.[2]];
-        if (file === undefined) continue;
-        const fn = named?.[1] ?? '';
+    let block: { readonly file: string; readonly line: number } | undefined;
+    for (const text of (error.stack ?? '').split('\n')) {
+        const found = readFrame(text);
+        if (!found) continue;
+        const { fn, file, line } = found;
+        if (fn === '') {
+            block ??= { file, line };
+            continue;
+        }
         if (initialised !== '' && isConstructionOf(initialised, fn)) continue;
         initialised = /^(.*)\$\$init\$f\d+$/.exec(fn)?.[1] ?? '';
-        if (!fn.endsWith('$$fields')) frames.push({ name: apexName(fn, file), line: Number(at) });
+        if (fn.endsWith('$$fields')) continue;
+        frames.push({ name: apexName(fn, file), line: block?.file === file ? block.line : line });
+        block = undefined;
     }
     return frames;
+}
+
+/** A block of System.runAs is a function without a name: its line counts for the method around it. */
+function readFrame(text: string): { fn: string; file: string; line: number } | undefined {
+    const named = FRAME.exec(text);
+    if (named) return { fn: named[1]!, file: named[2]!, line: Number(named[3]) };
+    const unnamed = UNNAMED_FRAME.exec(text);
+    return unnamed ? { fn: '', file: unnamed[1]!, line: Number(unnamed[2]) } : undefined;
 }
 
 /** Initial values are part of the constructor that sets them: one frame, on the line of the value. */

@@ -123,7 +123,9 @@ export class Modules {
         if (!scoped) return specifier in this.importMap();
         const [, kind, name = ''] = scoped;
         if (kind === 'label') return name.startsWith('c.') && labelText(this.metadata, name.slice(2)) !== undefined;
-        return kind === 'apex' ? isKnownApex(name) : true;
+        if (kind === 'apex') return isKnownApex(name);
+        if (kind === 'user') return name === 'Id' || name === 'isGuest';
+        return (kind !== 'i18n' && kind !== 'client') || builtInModule(kind, name) !== undefined;
     }
 
     private where(source: string, { line }: ModuleImport): string {

@@ -63,7 +63,11 @@ before(async () => {
             timeZone: 'Europe/Berlin'
         }))
     });
-    host = createLightning({ project: project.root, org, cacheDirectory: join(import.meta.dirname, '..', '..', '..', '.local-org', 'cache') });
+    host = createLightning({
+        project: project.root,
+        org,
+        cacheDirectory: join(import.meta.dirname, '..', '..', '..', '.local-org', 'cache')
+    });
     host.ready.catch(() => undefined);
     server = createServer((request, response) => {
         void host.handle(request, response).then((handled) => {

@@ -74,8 +74,9 @@ export function getFieldValue(record: UiRecord | undefined, field: FieldId): unk
     return find(record, field)?.value;
 }
 
-export function getFieldDisplayValue(record: UiRecord | undefined, field: FieldId): unknown {
-    return find(record, field)?.displayValue;
+/** Salesforce formats display values on its server; a value of our own making would only look right. */
+export function getFieldDisplayValue(): never {
+    throw new Error('The local org does not support getFieldDisplayValue of lightning/uiRecordApi.');
 }
 
 export function notifyRecordUpdateAvailable(records: { recordId: string }[]): Promise<void> {

@@ -1,7 +1,7 @@
 import { platformClasses } from '../platform/catalogue.ts';
 import { isInstance } from '../platform/type-relations.ts';
 import { sameType } from '../types.ts';
-import type { ApexType } from '../types.ts';
+import type { ApexType, PrimitiveName } from '../types.ts';
 import { ApexException } from './exceptions.ts';
 import { classOf } from './linkage.ts';
 import { SObject } from './sobject.ts';
@@ -20,8 +20,7 @@ export function instanceOf(value: unknown, type: ApexType): boolean {
         case 'parameter':
             return true;
         case 'primitive':
-            if (type.name === 'Id') return typeof value === 'string' && isId(value);
-            return sameType(runtimeTypeOf(value), type);
+            return primitiveIs(value, type.name);
         case 'sobject':
             return value instanceof SObject && (type.name === 'SObject' || value.typeName === type.name);
         case 'list':
@@ -35,6 +34,21 @@ export function instanceOf(value: unknown, type: ApexType): boolean {
         default:
             return false;
     }
+}
+
+/** What a value of one primitive type also is: a number of the wider types, a day an instant, a fitting text an id. */
+const ALSO: Partial<Record<PrimitiveName, readonly PrimitiveName[]>> = {
+    Integer: ['Long', 'Double', 'Decimal'],
+    Long: ['Double', 'Decimal'],
+    Double: ['Decimal'],
+    Decimal: ['Double'],
+    Date: ['Datetime']
+};
+
+function primitiveIs(value: unknown, wanted: PrimitiveName): boolean {
+    if (wanted === 'Id') return typeof value === 'string' && isId(value);
+    const type = runtimeTypeOf(value);
+    return type.kind === 'primitive' && (type.name === wanted || (ALSO[type.name]?.includes(wanted) ?? false));
 }
 
 function instanceOfClass(value: unknown, type: Extract<ApexType, { kind: 'class' }>): boolean {

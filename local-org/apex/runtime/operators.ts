@@ -4,7 +4,7 @@ import type { SoqlQuery } from '../../data/soql/ast.ts';
 import { enumValueOf as findEnumValue } from '../platform/enum-members.ts';
 import type { Behaviour, PlatformProperty } from '../platform/declare.ts';
 import { typeName } from '../types.ts';
-import type { ApexType } from '../types.ts';
+import type { ApexType, PrimitiveName } from '../types.ts';
 import { ApexException, LimitExceeded, apexException } from './exceptions.ts';
 import { instanceOf, isExceptionOf } from './instances.ts';
 import { isUserInstance, userMethod } from './linkage.ts';
@@ -267,21 +267,26 @@ function greaterOrEqualInteger(left: Maybe<number>, right: Maybe<number>): boole
 
 function cast(value: unknown, type: ApexType): unknown {
     if (value === null || value === undefined) return null;
-    if (instanceOf(value, type)) return type.kind === 'primitive' && type.name === 'Id' ? toId(value as string) : value;
-    const widened = widen(value, type);
-    if (widened !== undefined) return widened;
+    if (instanceOf(value, type)) return type.kind === 'primitive' ? widen(value, type.name) : value;
     throw invalidConversion(value, type);
 }
 
-/** Numbers in an Object widen to the type of a cast. */
-function widen(value: unknown, type: ApexType): unknown {
-    if (type.kind !== 'primitive') return undefined;
-    const isNumber = typeof value === 'number' || typeof value === 'bigint' || value instanceof ApexDouble || value instanceof ApexDecimal;
-    if (isNumber && type.name === 'Decimal') return toDecimal(value);
-    if (isNumber && type.name === 'Double') return toDouble(value);
-    if (typeof value === 'number' && type.name === 'Long') return BigInt(value);
-    if (value instanceof ApexDate && type.name === 'Datetime') return toDatetime(value);
-    return undefined;
+/** What is an instance of a wider type becomes a value of it. */
+function widen(value: unknown, name: PrimitiveName): unknown {
+    switch (name) {
+        case 'Id':
+            return toId(value as string);
+        case 'Decimal':
+            return toDecimal(value as Numeric);
+        case 'Double':
+            return toDouble(value as Numeric);
+        case 'Long':
+            return toLong(value as Numeric);
+        case 'Datetime':
+            return value instanceof ApexDate ? toDatetime(value) : value;
+        default:
+            return value;
+    }
 }
 
 function castTo(value: unknown, shell: abstract new () => object, type: ApexType): unknown {

@@ -61,6 +61,7 @@ export interface Savepoint {
     readonly testJobs: number;
     readonly pendingEvents: number;
     readonly afterCommit: number;
+    readonly hadWork: boolean;
     released: boolean;
 }
 
@@ -270,11 +271,13 @@ export class TransactionRuntime implements Transaction {
             testJobs: this.test?.queue.size ?? 0,
             pendingEvents: this.test ? this.test.events.length : this.pendingEvents.length,
             afterCommit: this.commitActions.length,
+            hadWork: this.scope.hasWritten,
             released: false
         };
     }
 
     private forgetSince(mark: Savepoint): void {
+        this.scope.restoreWork(mark.hadWork);
         this.pendingJobs.length = Math.min(this.pendingJobs.length, mark.pendingJobs);
         this.commitActions.length = Math.min(this.commitActions.length, mark.afterCommit);
         if (this.test) {

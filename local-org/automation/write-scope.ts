@@ -69,6 +69,15 @@ export class WriteScope {
         this.store.release(name);
     }
 
+    /** After a rollback: what was written before the savepoint is all there is. */
+    restoreWork(written: boolean): void {
+        this.written = written;
+    }
+
+    get hasWritten(): boolean {
+        return this.written;
+    }
+
     savepointsReleased(left: number): void {
         this.openSavepoints = left;
     }

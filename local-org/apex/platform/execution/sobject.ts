@@ -173,3 +173,11 @@ definePlatformClass({
         }
     }
 });
+
+/** The object of the elements; null for a list of the abstract SObject. */
+function elementType(list: ApexList): unknown {
+    const { elementType: type } = list;
+    return type.kind === 'sobject' && type.name !== 'SObject' ? sobjectTypeToken(type.name) : null;
+}
+
+definePlatformClass({ name: 'System.List', methods: { 'Schema.SObjectType getSObjectType()': elementType } });

@@ -62,6 +62,9 @@ definePlatformClass({
             tx.scope.begin();
             updateSystemRow(tx.org, object.name, id, { CreatedDate: created });
         },
+        // Rights are worked out anew whenever they are asked for.
+        'void calculatePermissionSetGroup(String psgId)': () => void inTest(),
+        'void calculatePermissionSetGroup(List<String> psgIds)': () => void inTest(),
         'Id getStandardPricebookId()': () => readRowsBy(inTest().tx, 'Pricebook2', 'Name', ['Standard Price Book'])[0]?.id ?? null
     }
 });

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import '../../apex/platform/index.ts';
@@ -60,6 +60,7 @@ export function triggerFile(name: string, body: string): Files {
 /** Writes a project into a temporary folder and gives the folder. */
 export function writeProject(...parts: readonly Files[]): string {
     const root = mkdtempSync(join(tmpdir(), 'local-org-'));
+    process.once('exit', () => rmSync(root, { recursive: true, force: true }));
     const project = { packageDirectories: [{ path: 'force-app', default: true }], sourceApiVersion: '66.0' };
     writeFileSync(join(root, 'sfdx-project.json'), JSON.stringify(project));
     mkdirSync(join(root, 'force-app/main/default'), { recursive: true });

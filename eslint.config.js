@@ -9,7 +9,7 @@ const only = (files) => (config) => ({ ...config, files });
 
 module.exports = [
     {
-        ignores: ['node_modules/**', '.local-org/**', '.cache/**', 'coverage/**', 'force-app/**/*.js', 'local-org/lightning/client/**']
+        ignores: ['node_modules/**', '.local-org/**', '.cache/**', 'coverage/**', 'force-app/**/*.js']
     },
     ...lwc.configs.recommendedTs.map(only(COMPONENTS)),
     ...lwcPlatform.configs.recommended.map(only(COMPONENTS)),

@@ -1,5 +1,6 @@
 import { createSyncFn } from 'synckit';
-import { HttpRequest, HttpResponse } from '../apex/platform/web.ts';
+import type { HttpRequest} from '../apex/platform/web.ts';
+import { HttpResponse } from '../apex/platform/web.ts';
 import { apexException, type ApexException } from '../apex/runtime/exceptions.ts';
 import { ApexBlob } from '../apex/runtime/values/blob.ts';
 import { userObjects } from '../apex/runtime/values/user-objects.ts';

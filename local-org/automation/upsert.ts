@@ -1,11 +1,11 @@
 import { keyOf } from '../apex/runtime/values/equality.ts';
 import { apexException } from '../apex/runtime/exceptions.ts';
-import { SObject } from '../apex/runtime/sobject.ts';
+import type { SObject } from '../apex/runtime/sobject.ts';
 import type { FieldInfo, ObjectInfo } from '../schema/model.ts';
 import { dmlError } from './dml-errors.ts';
 import { readRowsBy } from './rows.ts';
 import type { TransactionRuntime } from './runtime.ts';
-import { SaveRow } from './save-row.ts';
+import type { SaveRow } from './save-row.ts';
 import type { DmlRequest } from './transaction.ts';
 
 export interface UpsertParts {

@@ -1,4 +1,5 @@
-import { CompileError, UnsupportedError } from '../../errors.ts';
+import type { UnsupportedError } from '../../errors.ts';
+import { CompileError } from '../../errors.ts';
 import type { ProjectMetadata } from '../../metadata/model.ts';
 import type { Schema } from '../../schema/model.ts';
 import { emitClass, emitLoose } from '../emit/unit.ts';
@@ -105,6 +106,8 @@ export class ProjectChecker {
     ): CompiledUnit {
         const object = this.types.schema.object(tree.object);
         if (!object) environment.problems.error(unit.file, tree.objectPosition, `Invalid type: Schema.${tree.object}`);
+        if (object?.kind === 'event' && tree.events.some((event) => event !== 'after insert'))
+            environment.problems.error(unit.file, tree, `Platform Event SObjects only supports after insert: ${object.name}`);
         return emitLoose(environment, tree, unit, holder, object?.name ?? null, aliases);
     }
 

@@ -23,7 +23,7 @@ import { currentTransaction } from './transaction.ts';
 import { WriteScope } from './write-scope.ts';
 
 export interface TransactionOptions {
-    /** What runs, for the log of transactions: 'StripeWebhook.receive', 'MyQueueable' … */
+    /** What runs, for the log of transactions: 'MyRestResource.post', 'MyQueueable' … */
     readonly name?: string;
     readonly test?: TestContext;
     /** Shares the static variables of another transaction. */

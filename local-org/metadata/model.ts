@@ -17,7 +17,7 @@ export interface XmlElement {
 export interface Component {
     /** Metadata API type: 'CustomObject', 'CustomField', 'ApexClass', 'Flow', 'LightningComponentBundle' … */
     readonly type: string;
-    /** 'Account', 'Account.Stripe_MRR__c', 'StripeWebhook' … */
+    /** 'Account', 'Account.Size__c', 'MyController' … */
     readonly fullName: string;
     /** Path of the metadata file, relative to the project. */
     readonly file: string;

@@ -1,5 +1,5 @@
 import { createSyncFn } from 'synckit';
-import type { HttpRequest} from '../apex/platform/web.ts';
+import type { HttpRequest } from '../apex/platform/web.ts';
 import { HttpResponse } from '../apex/platform/web.ts';
 import { apexException, type ApexException } from '../apex/runtime/exceptions.ts';
 import { ApexBlob } from '../apex/runtime/values/blob.ts';

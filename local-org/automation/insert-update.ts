@@ -4,7 +4,7 @@ import { duplicateValue } from './dml-errors.ts';
 import { runRecordFlows } from './record-flows.ts';
 import { insertRows, readRows, updateRows } from './rows.ts';
 import type { TransactionRuntime } from './runtime.ts';
-import type { SaveRow} from './save-row.ts';
+import type { SaveRow } from './save-row.ts';
 import { notFailed, TriggerRow } from './save-row.ts';
 import { applyStandardRules } from './standard-rules.ts';
 import { runTriggers } from './triggers.ts';

@@ -38,7 +38,12 @@ function start(options: OpenOrgOptions): void {
     let pumping = false;
 
     function pump(): void {
-        pumping = org.background.runNext();
+        try {
+            pumping = org.background.runNext();
+        } catch (error) {
+            // The job's row says Failed already; whoever watches the server must see why.
+            console.error(error instanceof UnsupportedError ? error.message : error);
+        }
         if (pumping) setImmediate(pump);
     }
 

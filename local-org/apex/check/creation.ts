@@ -170,7 +170,7 @@ function newInstance(body: Body, node: NewNode, symbol: ClassSymbol, values: rea
     const { candidate } = chosen;
     if (!isVisible(body, symbol, candidate.visibility, candidate.testVisible)) {
         const types = candidate.parameters.map((parameter) => parameter.type);
-        body.error(node.type, `Method is not visible: void ${symbol.name}.<init>(${messageNames(types)})`);
+        body.error(node, `Method is not visible: void ${symbol.name}.<init>(${messageNames(types)})`);
     }
     const passed = candidate.parameters.map((parameter, index) => converted(body, values[index]!, parameter.type));
     body.sensitive = true;

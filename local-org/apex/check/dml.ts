@@ -52,7 +52,16 @@ export function checkRunAs(body: Body, node: Extract<Statement, { kind: 'runAs' 
     const values = node.arguments.map((argument) => checkExpression(body, argument));
     const [user] = values;
     const member = body.types.platformClass('System.System')?.methods.find((method) => method.name === 'runAs');
-    if (values.length !== 1 || !user || (!isAny(user.type) && user.type.kind !== 'sobject') || !member) {
+    if (user?.type.kind === 'class' && user.type.name === 'System.Version') {
+        body.unsupported(node, 'System.runAs(Version)');
+        return true;
+    }
+    const isUser = user && (isAny(user.type) || (user.type.kind === 'sobject' && ['User', 'SObject'].includes(user.type.name)));
+    if (values.length !== 1 || !isUser) {
+        body.error(node, "runAs requires a single argument of type 'User' or 'Version'");
+        return true;
+    }
+    if (!member) {
         body.unsupported(node, `System.runAs(${values.map((value) => messageName(value.type)).join(', ')})`);
         return true;
     }

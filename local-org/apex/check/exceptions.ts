@@ -27,11 +27,12 @@ export function checkTry(body: Body, node: Extract<Statement, { kind: 'try' }>):
         const caughtTypes: ApexType[] = [];
         writer.at(node.catches[0]!.line).put(`catch($e){${caught}=${body.op('apexError')}($e);`);
         for (const clause of node.catches) {
-            const type = body.environment.resolver.resolve(clause.type, body.viewpoint, body.context.unit);
+            const position = { line: clause.body.line, column: clause.body.column };
+            const type = body.environment.resolver.resolve({ ...clause.type, ...position }, body.viewpoint, body.context.unit);
             if (!isAny(type) && !body.types.isException(type))
-                body.error(clause.type, `Catch block variable must be of type exception: ${messageName(type)}`);
+                body.error(clause.body, `Catch block variable must be of type exception: ${messageName(type)}`);
             else if (caughtTypes.some((earlier) => sameType(earlier, type) || body.types.isSubtype(type, earlier)))
-                body.error(clause.type, `Exception type already caught: ${messageName(type)}`);
+                body.error(clause.body, `Exception type already caught: ${messageName(type)}`);
             caughtTypes.push(type);
             writer.at(clause.line).put(`if(${test(body, caught, type)})`);
             const ends = body.scoped(() => {

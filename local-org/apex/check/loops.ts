@@ -52,8 +52,8 @@ function sourceOf(body: Body, node: Extract<Statement, { kind: 'forEach' }>, ove
         const { rowType } = over.query;
         const fitsRow = (candidate: ApexType): boolean =>
             candidate.kind === 'sobject' && (over.query!.dynamic === true || candidate.name === 'SObject' || sameType(candidate, rowType));
-        if (type.kind === 'list' && fitsRow(type.of)) return `${body.op('chunks')}(${over.code})`;
-        if (fitsRow(type) || isAny(type)) return over.code;
+        if (type.kind === 'list' && fitsRow(type.of)) return `${body.op('chunks')}(${nullChecked(body, over)})`;
+        if (fitsRow(type) || isAny(type)) return nullChecked(body, over);
         const message = 'Loop variable must be a generic SObject or List or a concrete SObject or List of';
         body.error(node, `${message}: ${messageName(rowType)}`);
         return over.code;

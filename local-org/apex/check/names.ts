@@ -55,11 +55,12 @@ export function localAccess(type: ApexType, code: string): Typed {
     return { type, code, place: { type, parts: [], read: () => code, write: (_, value) => `${code}=${value}` } };
 }
 
-export function resolveTarget(body: Body, node: Expression): Target {
+/** `last` where nothing is asked of what is found: the messages differ. */
+export function resolveTarget(body: Body, node: Expression, last = false): Target {
     if (node.kind === 'name') return resolveName(body, node);
     if (node.kind === 'dot' && !node.safe) {
         const target = resolveTarget(body, node.target);
-        return resolveMember(body, target, node);
+        return resolveMember(body, target, node, last);
     }
     return { kind: 'value', value: checkChain(body, node) };
 }
@@ -81,8 +82,8 @@ function resolveName(body: Body, node: NameNode): Target {
     return { kind: 'nothing', name: node.name };
 }
 
-function resolveMember(body: Body, target: Target, node: DotNode): Target {
-    const value = memberValue(body, target, node);
+function resolveMember(body: Body, target: Target, node: DotNode, last: boolean): Target {
+    const value = memberValue(body, target, node, last ? node.namePosition : node);
     if (value) return value;
     const spelled = dottedName(node);
     if (spelled) {
@@ -91,10 +92,10 @@ function resolveMember(body: Body, target: Target, node: DotNode): Target {
         if (found) return { kind: 'unsupported', name: found.name };
         if (target.kind === 'nothing') return { kind: 'nothing', name: spelled };
     }
-    return missing(body, target, node);
+    return missing(body, target, node, last);
 }
 
-function missing(body: Body, target: Target, node: DotNode): Target {
+function missing(body: Body, target: Target, node: DotNode, last: boolean): Target {
     const unknown: Target = { kind: 'value', value: UNKNOWN };
     switch (target.kind) {
         case 'value':
@@ -108,10 +109,12 @@ function missing(body: Body, target: Target, node: DotNode): Target {
         case 'type':
             if (target.type.kind === 'class' && isKnownPlatformMember(target.type.name, node.name))
                 body.unsupported(node.namePosition, `${typeName(target.type)}.${node.name}`);
-            else body.error(node.namePosition, `Variable does not exist: ${node.name}`);
+            else if (last) body.error(node.namePosition, `Variable does not exist: ${node.name}`);
+            else body.error(node, `Variable does not exist: ${dottedName(node) ?? node.name}`);
             return unknown;
         default:
-            body.error(node.namePosition, `Variable does not exist: ${node.name}`);
+            if (last) body.error(node.namePosition, `Variable does not exist: ${node.name}`);
+            else body.error(node, `Variable does not exist: ${dottedName(node) ?? node.name}`);
             return unknown;
     }
 }
@@ -124,14 +127,15 @@ function dottedName(node: Expression): string | undefined {
     return before && `${before}.${node.name}`;
 }
 
-function memberValue(body: Body, target: Target, node: DotNode): Target | undefined {
+/** `at` is where a variable that is found and may not be seen is reported. */
+function memberValue(body: Body, target: Target, node: DotNode, at: Located): Target | undefined {
     const value = (typed: Typed | undefined): Target | undefined => typed && { kind: 'value', value: typed };
     const key = node.name.toLowerCase();
     switch (target.kind) {
         case 'value': {
             const object = describesOf.get(target.value);
             if (object !== undefined && key === 'fields') return { kind: 'fieldDescribes', object, value: target.value };
-            return value(instanceMember(body, target.value, node));
+            return value(instanceMember(body, target.value, node, at));
         }
         case 'type':
             if (target.namespace?.toLowerCase() === 'system') {
@@ -139,7 +143,7 @@ function memberValue(body: Body, target: Target, node: DotNode): Target | undefi
                 if (key === 'trigger') return { kind: 'trigger' };
             }
             if (target.namespace?.toLowerCase() === 'schema' && key === 'sobjecttype') return { kind: 'describes' };
-            return staticMember(body, target.type, node);
+            return staticMember(body, target.type, node, at);
         case 'namespace':
             if (target.name.toLowerCase() === 'schema' && key === 'sobjecttype') return { kind: 'describes' };
             return undefined;
@@ -183,7 +187,7 @@ function describe(body: Body, tokenClass: string, resultClass: string, token: st
 }
 
 /** `X.name` where X is a type. */
-function staticMember(body: Body, type: ApexType, node: DotNode): Target | undefined {
+function staticMember(body: Body, type: ApexType, node: DotNode, at: Located): Target | undefined {
     const key = node.name.toLowerCase();
     const value = (typed: Typed): Target => ({ kind: 'value', value: typed });
     const symbol = body.types.symbols.ofType(type);
@@ -193,7 +197,7 @@ function staticMember(body: Body, type: ApexType, node: DotNode): Target | undef
             return constant === undefined ? undefined : value({ type, code: body.links.enumValue(symbol.name, constant), nonNull: true });
         }
         const variable = findVariable(body, symbol, node.name);
-        return variable?.static ? value(variableAccess(body, variable, null, node.namePosition)) : undefined;
+        return variable?.static ? value(variableAccess(body, variable, null, at)) : undefined;
     }
     if (type.kind === 'sobject') return objectMember(body, type.name, node);
     const known = body.types.platformClassOf(type);
@@ -250,7 +254,7 @@ function platformProperty(
 }
 
 /** `value.name` */
-function instanceMember(body: Body, target: Typed, node: DotNode): Typed | undefined {
+function instanceMember(body: Body, target: Typed, node: DotNode, at: Located = node.namePosition): Typed | undefined {
     const { type } = target;
     if (isAny(type)) return UNKNOWN;
     if (target.query && !target.query.dynamic)
@@ -259,7 +263,7 @@ function instanceMember(body: Body, target: Typed, node: DotNode): Typed | undef
     const symbol = body.types.symbols.ofType(type);
     if (symbol) {
         const variable = findVariable(body, symbol, node.name);
-        if (variable && !variable.static) return variableAccess(body, variable, target, node.namePosition);
+        if (variable && !variable.static) return variableAccess(body, variable, target, at);
     }
     for (const ancestor of body.types.ancestry(type)) {
         const known = body.types.platformClassOf(ancestor);
@@ -287,7 +291,7 @@ export function checkDot(body: Body, node: DotNode): Typed {
         }
         return { ...member, guards };
     }
-    const target = resolveTarget(body, node);
+    const target = resolveTarget(body, node, true);
     if (target.kind === 'value') return target.value;
     if (target.kind === 'unsupported') body.unsupported(node, `the type ${target.name}`);
     else if (target.kind === 'nothing') {

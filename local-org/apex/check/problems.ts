@@ -26,14 +26,17 @@ export class Problems {
     }
 
     throwIfAny(): void {
-        if (this.found.length === 0) return;
+        if (this.found.length > 0) throw new ProblemList(this.sorted());
+    }
+
+    /** By file, line and column. */
+    sorted(): (CompileError | UnsupportedError)[] {
         const where = (problem: CompileError | UnsupportedError): string => problem.position?.file ?? '';
-        const sorted = [...this.found].sort(
+        return [...this.found].sort(
             (a, b) =>
                 where(a).localeCompare(where(b)) ||
                 (a.position?.line ?? 0) - (b.position?.line ?? 0) ||
                 (a.position?.column ?? 0) - (b.position?.column ?? 0)
         );
-        throw new ProblemList(sorted);
     }
 }

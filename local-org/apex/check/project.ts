@@ -10,6 +10,7 @@ import { parseAnonymous } from '../syntax/parse.ts';
 import type { Environment } from './body.ts';
 import { MemberDeclarer, declareClass, declareParents, refuseCircles } from './declare.ts';
 import { checkHierarchy } from './hierarchy.ts';
+import { checkModifiers } from './modifiers.ts';
 import type { Alias } from './hierarchy.ts';
 import { Problems } from './problems.ts';
 import { TypeResolver } from './resolve.ts';
@@ -21,6 +22,12 @@ import { TypeSystem } from './type-system.ts';
 export type ParsedFile = { readonly file: string } & (
     { readonly kind: 'class'; readonly tree: TypeDeclaration } | { readonly kind: 'trigger'; readonly tree: TriggerNode }
 );
+
+/** JavaScript of every file that could be read, and what is wrong. */
+export interface CheckedProject {
+    readonly units: readonly CompiledUnit[];
+    readonly problems: readonly (CompileError | UnsupportedError)[];
+}
 
 const ANONYMOUS_FILE = 'anonymous.apex';
 /** Namespaces of the platform (Apex Reference Guide), whether or not the library has anything of them. */
@@ -47,8 +54,10 @@ export class ProjectChecker {
         this.namespaces = new Set([...declared, ...KNOWN_NAMESPACES.toLowerCase().split(' ')]);
     }
 
-    /** Checks every file and makes its JavaScript. All problems come together, as a ProblemList. */
-    compile(files: readonly ParsedFile[], syntaxProblems: readonly (CompileError | UnsupportedError)[]): CompiledUnit[] {
+    /**
+     * Checks every file and makes its JavaScript, with all problems beside it.
+     */
+    compile(files: readonly ParsedFile[], syntaxProblems: readonly (CompileError | UnsupportedError)[]): CheckedProject {
         const problems = new Problems();
         for (const problem of syntaxProblems) problems.add(problem);
         const environment = this.environment(problems);
@@ -63,8 +72,7 @@ export class ProjectChecker {
         const aliases = this.declareAll([...classes, ...holders].flatMap(withInner), environment);
         const units = classes.map((symbol) => emitClass(environment, symbol, aliases));
         for (const { tree, unit, holder } of triggers) units.push(this.trigger(environment, tree, unit, holder, aliases));
-        problems.throwIfAny();
-        return units;
+        return { units, problems: problems.sorted() };
     }
 
     private environment(problems: Problems): Environment {
@@ -78,7 +86,10 @@ export class ProjectChecker {
         for (const symbol of symbols) refuseCircles(symbol, resolver, problems);
         const members = new MemberDeclarer(resolver, problems);
         for (const symbol of symbols) members.declare(symbol);
-        for (const symbol of symbols) this.refusePlatformParents(symbol, problems);
+        for (const symbol of symbols) {
+            this.refusePlatformParents(symbol, problems);
+            checkModifiers(symbol, problems);
+        }
         return new Map(symbols.map((symbol) => [symbol, checkHierarchy(symbol, types, problems)]));
     }
 

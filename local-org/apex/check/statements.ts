@@ -129,6 +129,8 @@ function checkLocals(body: Body, node: LocalVariables): boolean {
     const { writer } = body;
     const type = body.environment.resolver.resolve(node.type, body.viewpoint, body.context.unit);
     if (type.kind === 'void') body.error(node.type, 'Invalid type: void');
+    for (const word of node.modifiers.words)
+        if (word !== 'final') body.error(node.declarators[0] ?? node, `${word} is not allowed on locals`);
     writer.at(node.line);
     count(body, node.line);
     for (const declarator of node.declarators) {

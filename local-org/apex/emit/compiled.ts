@@ -10,6 +10,8 @@ export interface CompiledUnit {
     readonly name: string;
     readonly file: string;
     readonly code: string;
+    /** Classes, of the project or of the platform, without which the code cannot run. */
+    readonly needs: readonly string[];
     /** First line of each counted statement; null where statements are not counted. */
     readonly counted: readonly number[] | null;
     /** The class itself first, then its inner ones. */

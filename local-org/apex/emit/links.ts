@@ -8,6 +8,8 @@ import type { ApexType } from '../types.ts';
 export class Links {
     private readonly operators = new Set<string>();
     private readonly bound = new Map<string, string>();
+    /** Names of classes, of the project or of the platform, that the code cannot do without. */
+    readonly classes = new Set<string>();
 
     /** A function of `runtime/operators.ts`. */
     operator(name: string): string {
@@ -35,24 +37,29 @@ export class Links {
     }
 
     enumValue(owner: string, name: string): string {
+        this.classes.add(owner);
         return this.bind(`R.enumValue(${quote(owner)},${quote(name)})`);
     }
 
     enumConstants(owner: string): string {
+        this.classes.add(owner);
         return this.bind(`R.enumConstants(${quote(owner)})`);
     }
 
     /** The functions of another unit. */
     functions(unit: string): string {
+        this.classes.add(unit);
         return this.bind(`R.functions(${quote(unit)})`);
     }
 
     /** The JavaScript class whose instances are the Apex class's. */
     shell(className: string): string {
+        this.classes.add(className);
         return this.bind(`R.shell(${quote(className)})`);
     }
 
     type(type: ApexType): string {
+        this.mention(type);
         return this.bind(`R.type(${JSON.stringify(type)})`);
     }
 
@@ -78,7 +85,14 @@ export class Links {
 
     /** `X.class` */
     typeValue(type: ApexType): string {
+        this.mention(type);
         return this.bind(`R.typeValue(${JSON.stringify(type)})`);
+    }
+
+    private mention(type: ApexType): void {
+        if (type.kind === 'list' || type.kind === 'set') this.mention(type.of);
+        else if (type.kind === 'map') [type.key, type.value].forEach((part) => this.mention(part));
+        else if (type.kind === 'class') this.classes.add(type.name);
     }
 
     /** All of it, on one line, to stand in front of the unit's code. */

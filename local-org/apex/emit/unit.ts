@@ -43,10 +43,16 @@ export function emitClass(
         name: symbol.name,
         file: symbol.unit.file,
         code: wrap(context, functions),
+        needs: needsOf(context, withInner(symbol)),
         counted: context.counted,
         classes: withInner(symbol).map((entry) => describeClass(environment, entry, aliases.get(entry) ?? [])),
         trigger: null
     };
+}
+
+function needsOf(context: UnitContext, symbols: readonly ClassSymbol[]): string[] {
+    const parents = symbols.flatMap((symbol) => [symbol.superclass, ...symbol.interfaces]);
+    return [...context.links.classes, ...parents.flatMap((type) => (type?.kind === 'class' ? [type.name] : []))];
 }
 
 function withInner(symbol: ClassSymbol): ClassSymbol[] {
@@ -138,6 +144,7 @@ export function emitLoose(
         name: unit.name,
         file: unit.file,
         code: wrap(context, functions),
+        needs: needsOf(context, holder ? withInner(holder) : []),
         counted: context.counted,
         classes,
         trigger: node.kind === 'trigger' ? { object: triggerObject ?? node.object, events: node.events } : null

@@ -6,7 +6,8 @@ import type { CompiledClass, CompiledUnit } from '../emit/compiled.ts';
 import type { Behaviour, PlatformClass, PlatformMember, PlatformProperty } from '../platform/declare.ts';
 import { sobjectFieldToken, sobjectTypeToken } from '../platform/execution/schema-tokens.ts';
 import { platformClasses } from '../platform/index.ts';
-import type { ApexClass, ApexProgram, ApexTrigger } from '../program.ts';
+import { UnsupportedError } from '../../errors.ts';
+import type { ApexClass, ApexProgram, ApexTrigger, RefusedUnit } from '../program.ts';
 import { classType, typeName } from '../types.ts';
 import type { ApexType } from '../types.ts';
 import { ApexException } from './exceptions.ts';
@@ -53,6 +54,7 @@ function memberIndex(declaration: PlatformClass): Map<string, PlatformMember> {
 export class LoadedProgram implements ApexProgram {
     readonly classes: ApexClass[] = [];
     readonly triggers: ApexTrigger[] = [];
+    readonly refused: readonly RefusedUnit[];
     private readonly byName = new Map<string, LoadedClass>();
     private readonly shells = new Map<string, Shell>();
     private readonly units = new Map<string, UnitFunctions>();
@@ -60,15 +62,26 @@ export class LoadedProgram implements ApexProgram {
     private readonly queries = new Map<string, SoqlQuery>();
     private readonly compileAnonymous: (source: string) => CompiledUnit;
 
-    constructor(units: readonly CompiledUnit[], compileAnonymous: (source: string) => CompiledUnit) {
+    constructor(units: readonly CompiledUnit[], compileAnonymous: (source: string) => CompiledUnit, refused: readonly RefusedUnit[] = []) {
         this.compileAnonymous = compileAnonymous;
+        this.refused = refused;
         Error.stackTraceLimit = Math.max(Error.stackTraceLimit, STACK_FRAMES);
         this.load(units);
+        for (const unit of refused) if (unit.trigger) this.triggers.push(refusedTrigger(unit));
         linkUserObjects();
     }
 
     findClass(name: string): ApexClass | undefined {
-        return this.byName.get(name.toLowerCase());
+        const found = this.byName.get(name.toLowerCase());
+        if (!found && this.refused.length > 0) this.refuseBroken(name);
+        return found;
+    }
+
+    /** A class that was left out is not the same as none. */
+    private refuseBroken(name: string): void {
+        const outer = name.split('.')[0]!.toLowerCase();
+        const broken = this.refused.find((unit) => unit.kind === 'class' && unit.name.toLowerCase() === outer);
+        if (broken) throw new UnsupportedError(`the class ${name}, which does not compile here (${broken.problems[0]!})`);
     }
 
     enumValuesOf(name: string): readonly ApexEnumValue[] | undefined {
@@ -184,6 +197,14 @@ export class LoadedProgram implements ApexProgram {
         if (!query) this.queries.set(text, (query = parseSoql(text)));
         return query;
     }
+}
+
+/** Saving without a trigger that the project has would be another program: it stops. */
+function refusedTrigger(unit: RefusedUnit): ApexTrigger {
+    const run = (): never => {
+        throw new UnsupportedError(`the trigger ${unit.name}, which does not compile here (${unit.problems[0]!})`);
+    };
+    return { name: unit.name, file: unit.file, ...unit.trigger!, run, coverage: () => new Map() };
 }
 
 function required<T>(found: T | undefined, name: string): T {

@@ -47,8 +47,8 @@ const STATEMENTS: readonly (readonly [string, ...string[]])[] = [
     ['ov(null);', '1 Ambiguous method signature: void ov(NULL)'],
     ['E1 x = E1.Z;', '11 Variable does not exist: Z'],
     ["throw 'a';", '1 Throw expression must be of type exception: String'],
-    ['try { } catch (Exception x) { } catch (MathException y) { }', '40 Exception type already caught: System.MathException'],
-    ['try { } catch (String x) { }', '16 Catch block variable must be of type exception: String'],
+    ['try { } catch (Exception x) { } catch (MathException y) { }', '57 Exception type already caught: System.MathException'],
+    ['try { } catch (String x) { }', '26 Catch block variable must be of type exception: String'],
     ['Integer x; Integer x;', '20 Duplicate variable: x'],
     ['if (b) { Integer x; } Integer x;'],
     ['for (String q : accs) {}', '1 Invalid loop variable type expected Account was String'],
@@ -86,7 +86,7 @@ const STATEMENTS: readonly (readonly [string, ...string[]])[] = [
     ['List<Account> x = [SELECT Nope FROM Account];', "27 No such column 'Nope' on entity 'Account'"],
     ['go = 2;', '1 Variable is not visible: T.go'],
     ['FIN = 2;', '1 Final members can only be assigned in their declaration, init blocks, or constructors: FIN'],
-    ['T.Nope.run();', '3 Variable does not exist: Nope'],
+    ['T.Nope.run();', '1 Variable does not exist: T.Nope'],
     ['String x = Nope.Inner.y;', '12 Variable does not exist: Nope.Inner'],
     ["List<List<SObject>> x = [FIND 'a' IN ALL FIELDS RETURNING Account];", '25 unsupported: SOSL'],
     ['merge acc acc;', '1 unsupported: the merge statement']
@@ -161,6 +161,34 @@ test('classes are judged as the platform judges them', () => {
         ['public class C { class D { static void f() {} } }', '40 static can only be used on methods of a top level type'],
         ['public class C { void f() { Integer x = 1 } }', "43 Missing ';' at '}'"],
         ['trigger C on Nope__c (before insert) { }', '14 Invalid type: Schema.Nope__c'],
+        ['private class C { }', '15 Top-level type must have public or global visibility'],
+        ['public class C { @IsTest static void f() {} }', '38 Defining type for IsTest methods must be declared as IsTest'],
+        [
+            '@IsTest private class C { @IsTest void f() {} @IsTest static void g(Integer i) {} }',
+            '40 IsTest methods must be declared as static',
+            '67 Test methods must have no arguments'
+        ],
+        [
+            'public class C { @future static Integer f() { return 1; } @future void g() {} @future static void h(Account a) {} }',
+            '41 Future methods do not support return type of Integer',
+            '72 Future methods must be declared as static',
+            '99 Future methods do not support parameter type of Account'
+        ],
+        [
+            'public class C { @AuraEnabled static void f() {} @NoSuch public void g() {} }',
+            '43 AuraEnabled methods require at least one of the following global, public',
+            '70 Annotation does not exist: NoSuch'
+        ],
+        [
+            "@RestResource(urlMapping='/x/*') public class C { @HttpPost static void a() {} }",
+            '47 RestResource classes must be declared as global',
+            '73 HttpPost methods must be declared as global'
+        ],
+        [
+            'public class C { @InvocableMethod static void a(List<String> i) {} }',
+            '47 InvocableMethod methods require at least one of the following global, public'
+        ],
+        ['public class C { global void h() {} }', '30 Defining type for global methods must be declared as global'],
         ['public class C { Cache.Org x; }', '18 unsupported: the type Cache.Org']
     ];
     for (const [source, ...expected] of cases) {

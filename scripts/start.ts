@@ -1,5 +1,5 @@
 import { existsSync, rmSync } from 'node:fs';
-import { readArguments, runCommand, type CommandArguments } from './cli/arguments';
+import { readArguments, runCommand } from './cli/arguments';
 import { requireFreePort } from './cli/ports';
 import { startLocalOrg, type LocalOrg, type RunningLocalOrg } from './org/local';
 import { announceRunning, forgetRunning } from './org/running';
@@ -12,8 +12,11 @@ import { standInClient, testModeClient } from './stripe/client';
 import { openStripeProxy } from './stripe/proxy';
 import { startStandIn } from './stripe/stand-in/process';
 
-const DATABASE = '.local-org/start.sqlite';
-const STRIPE_STATE = '.local-org/stand-in.json';
+/** Several starts may run side by side: each port has records of its own. */
+interface Records {
+    database: string;
+    stripe: string;
+}
 
 type Cast = ReadonlyMap<CharacterName, string>;
 
@@ -38,44 +41,55 @@ runCommand(async () => {
     });
     const key = process.env['STRIPE_TEST_KEY'];
     if (key) testModeClient(key);
-    const port = options.has('once') && !process.argv.includes('--port') ? 0 : options.integer('port', 0)!;
-    await requireFreePort(port, 'choose another with "npm start -- --port N", or stop what listens there.');
-    return run(options, port, key);
+    const port = options.integer('port', 0)!;
+    const listenAt = options.has('once') && !process.argv.includes('--port') ? 0 : port;
+    await requireFreePort(listenAt, 'choose another with "npm start -- --port N", or stop what listens there.');
+    const records = { database: `.local-org/start-${port}.sqlite`, stripe: `.local-org/stand-in-${port}.json` };
+    return run({ listenAt, keep: options.has('keep'), once: options.has('once'), records, key });
 });
 
-async function run(options: CommandArguments<'port' | 'once' | 'keep'>, port: number, key: string | undefined): Promise<number> {
-    const keep = options.has('keep');
-    if (!keep) rmSync(STRIPE_STATE, { force: true });
+interface StartOptions {
+    listenAt: number;
+    keep: boolean;
+    once: boolean;
+    records: Records;
+    key: string | undefined;
+}
+
+async function run({ listenAt, keep, once, records, key }: StartOptions): Promise<number> {
+    const inMemory = once && !keep;
+    if (!keep && !once) rmSync(records.stripe, { force: true });
     const interrupted = untilInterrupted();
     process.stdout.write('Starting the local org from force-app…\n');
-    const stripe = key ? await testModeSide(key) : await standInSide(keep);
+    const stripe = key ? await testModeSide(key) : await standInSide(inMemory ? undefined : records.stripe, keep && existsSync(records.database));
     let local: RunningLocalOrg | undefined;
     try {
-        local = await startLocalOrg({ port, database: DATABASE, keep, namedCredentials: { [SOURCE]: stripe.url } });
-        announceRunning({ url: local.org.url, token: local.org.token, standIn: stripe.standIn, pid: process.pid });
+        const database = inMemory ? ':memory:' : records.database;
+        local = await startLocalOrg({ port: listenAt, database, keep, namedCredentials: { [SOURCE]: stripe.url } });
+        if (!once) announceRunning({ url: local.org.url, token: local.org.token, standIn: stripe.standIn, pid: process.pid });
         const cast = await Promise.race([stripe.play(local.org), interrupted, childEnded(local)]);
         if (cast === undefined) return 130;
         const summary = await summarize(local.org, cast);
         process.stdout.write(`\n${formatSummary(summary)}\n`);
-        if (options.has('once')) return summary.problems.length === 0 ? 0 : 1;
+        if (once) return summary.problems.length === 0 ? 0 : 1;
         process.stdout.write(`\nOpen ${local.org.url}/\nCtrl-C ends it; "npm start -- --keep" goes on with these records.\n`);
         await Promise.race([interrupted, childEnded(local)]);
         return 0;
     } finally {
-        forgetRunning();
+        forgetRunning(process.pid);
         await local?.child.stop();
         await stripe.close();
     }
 }
 
-async function standInSide(keep: boolean): Promise<StripeSide> {
-    const standIn = await startStandIn(STRIPE_STATE);
+async function standInSide(stateFile: string | undefined, goOn: boolean): Promise<StripeSide> {
+    const standIn = await startStandIn(stateFile);
     return {
         url: standIn.url,
         standIn: standIn.url,
         play: async (org) => {
             const stripe = standInClient(standIn.url);
-            const earlier = keep && existsSync(DATABASE) ? await castOfEarlierPlay(stripe) : undefined;
+            const earlier = goOn ? await castOfEarlierPlay(stripe) : undefined;
             if (!earlier) return withProgress((show) => playWithStandIn(standIn.url, org, show));
             await connectWebhook(stripe, await org.webhookUrl(SOURCE), (secret) => storeSigningSecret(org, SOURCE, secret));
             return earlier;

@@ -24,8 +24,9 @@ export function findRunning(): Running | undefined {
     return isAlive(running.pid) ? running : undefined;
 }
 
-export function forgetRunning(): void {
-    rmSync(FILE, { force: true });
+/** Takes back the word of this process, and of no other. */
+export function forgetRunning(pid: number): void {
+    if (findRunning()?.pid === pid) rmSync(FILE, { force: true });
 }
 
 function isAlive(pid: number): boolean {

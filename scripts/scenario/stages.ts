@@ -79,7 +79,7 @@ export async function playInOrg(key: string, org: SalesforceOrg, progress: Show)
 /** Stripe's customers of an earlier play, by character; undefined where one is missing. */
 export async function castOfEarlierPlay(stripe: Stripe): Promise<ReadonlyMap<CharacterName, string> | undefined> {
     const byName = new Map<string, string>();
-    for await (const customer of stripe.customers.list({ limit: 100 })) if (customer.name) byName.set(customer.name, customer.id);
+    for await (const { name, id } of stripe.customers.list({ limit: 100 })) if (name && !byName.has(name)) byName.set(name, id);
     const names = Object.keys(CAST) as CharacterName[];
     const cast = new Map(names.map((name) => [name, byName.get(CAST[name].name)] as const));
     return [...cast.values()].includes(undefined) ? undefined : (cast as Map<CharacterName, string>);

@@ -1,10 +1,11 @@
 import { join } from 'node:path';
-import { CompileError } from '../errors.ts';
+import { CompileError, ProblemList } from '../errors.ts';
 import type { Component, ProjectMetadata } from '../metadata/model.ts';
 import type { Schema } from '../schema/model.ts';
 import { ProjectChecker } from './check/project.ts';
-import type { ParsedFile } from './check/project.ts';
-import type { CompiledUnit } from './emit/compiled.ts';
+import type { CheckedProject, ParsedFile } from './check/project.ts';
+import { leaveOutBroken } from './leave-out.ts';
+import type { RunnableProject, SourceFile } from './leave-out.ts';
 import type { ApexProgram } from './program.ts';
 import { LoadedProgram } from './runtime/loader.ts';
 import { FileCache, hash, hashOfSources } from './syntax/cache.ts';
@@ -15,6 +16,8 @@ export interface CompileOptions {
     readonly cacheDirectory?: string;
     /** False compiles everything anew and keeps nothing. */
     readonly cache?: boolean;
+    /** Compiles what compiles, in place of throwing: what has problems, or needs what has, is in `refused`. */
+    readonly leaveOutBroken?: boolean;
 }
 
 const KEPT_TREES = 2000;
@@ -35,35 +38,47 @@ function fingerprint(): NonNullable<typeof toolchain> {
 
 /**
  * Compiles every class and trigger of the project. All problems are thrown at once, as a ProblemList: what an org
- * would refuse in its words, and what the local org does not cover by its name.
+ * would refuse in its words, and what the local org does not cover by its name; unless what is broken may be left out.
  */
 export function compileProject(metadata: ProjectMetadata, schema: Schema, options: CompileOptions = {}): ApexProgram {
     const directory = options.cache === false ? undefined : (options.cacheDirectory ?? join(metadata.root, '.local-org', 'cache'));
     const cache = new FileCache(directory);
     let checker: ProjectChecker | undefined;
-    const ready = (): ProjectChecker => {
-        if (!checker) {
-            checker = new ProjectChecker(metadata, schema);
-            checkAll(checker, metadata, cache);
-        }
-        return checker;
-    };
-    const units = compiledUnits(metadata, schema, cache, () => {
+    const check = (): CheckedProject => {
         checker = new ProjectChecker(metadata, schema);
-        return checkAll(checker, metadata, cache);
-    });
-    return new LoadedProgram(units, (source) => ready().compileAnonymous(source));
+        return checkAll(checker, metadata, cache, options.leaveOutBroken ?? false);
+    };
+    const { units, refused } = runnable(metadata, schema, cache, check, options.leaveOutBroken ?? false);
+    return new LoadedProgram(
+        units,
+        (source) => {
+            if (!checker) check();
+            return checker!.compileAnonymous(source);
+        },
+        refused
+    );
 }
 
-function compiledUnits(metadata: ProjectMetadata, schema: Schema, cache: FileCache, compile: () => CompiledUnit[]): CompiledUnit[] {
-    const key = programKey(metadata, schema);
-    const name = join('programs', `${key}.json`);
-    const known = cache.get<CompiledUnit[]>(name);
-    if (known) return known;
-    const units = compile();
-    cache.set(name, units);
+function runnable(
+    metadata: ProjectMetadata,
+    schema: Schema,
+    cache: FileCache,
+    check: () => CheckedProject,
+    broken: boolean
+): RunnableProject {
+    const name = join('programs', `${programKey(metadata, schema)}.json`);
+    const known = cache.get<RunnableProject>(name);
+    if (known && (broken || known.refused.length === 0)) return known;
+    const checked = check();
+    if (!broken && checked.problems.length > 0) throw new ProblemList(checked.problems);
+    const found = leaveOutBroken(checked, sourcesOf(metadata).map(sourceFile));
+    cache.set(name, found);
     cache.prune('programs', KEPT_PROGRAMS);
-    return units;
+    return found;
+}
+
+function sourceFile(component: Component): SourceFile {
+    return { file: component.bodyFile!, name: component.fullName, kind: component.type === 'ApexTrigger' ? 'trigger' : 'class' };
 }
 
 /** Of everything that the compiled code depends on: the sources, the schema, the labels, and the compiler itself. */
@@ -100,7 +115,8 @@ function sourcesOf(metadata: ProjectMetadata): Component[] {
     );
 }
 
-function checkAll(checker: ProjectChecker, metadata: ProjectMetadata, cache: FileCache): CompiledUnit[] {
+/** Where a file is no Apex at all, only that is said, since the other files miss what it declares; unless it may be left out. */
+function checkAll(checker: ProjectChecker, metadata: ProjectMetadata, cache: FileCache, broken: boolean): CheckedProject {
     const files: ParsedFile[] = [];
     const problems: CompileError[] = [];
     for (const component of sourcesOf(metadata)) {
@@ -112,6 +128,7 @@ function checkAll(checker: ProjectChecker, metadata: ProjectMetadata, cache: Fil
         }
     }
     cache.prune('syntax', KEPT_TREES);
+    if (problems.length > 0 && !broken) throw new ProblemList(problems);
     return checker.compile(files, problems);
 }
 

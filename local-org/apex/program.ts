@@ -5,10 +5,25 @@ import type { ApexType } from './types.ts';
 export interface ApexProgram {
     readonly classes: readonly ApexClass[];
     readonly triggers: readonly ApexTrigger[];
+    /** Files that were left out, where the program was compiled as far as it compiles. */
+    readonly refused: readonly RefusedUnit[];
     /** 'Outer' or 'Outer.Inner', without regard to case. */
     findClass(name: string): ApexClass | undefined;
     /** Compiles a block of anonymous Apex; problems are thrown as a ProblemList. */
     anonymous(source: string): () => void;
+}
+
+/** A class or trigger that does not compile, or that needs one which does not. */
+export interface RefusedUnit {
+    readonly kind: 'class' | 'trigger';
+    readonly name: string;
+    readonly file: string;
+    /** Each as a line to be shown, with file, line and column. */
+    readonly problems: readonly string[];
+    /** `Class.method` of its tests, as far as the file could be read. */
+    readonly tests: readonly string[];
+    /** Of a trigger: saving records of this object cannot be done without it. */
+    readonly trigger: { readonly object: string; readonly events: readonly string[] } | null;
 }
 
 export interface ApexAnnotation {

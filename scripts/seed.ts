@@ -47,7 +47,7 @@ function localTarget(url: string | undefined, key: string | undefined): Target {
     const org = new LocalOrg({ url: running.url, token: running.token });
     if (running.standIn === null) {
         if (!key) throw new UserError('The local org works with Stripe’s test mode: set STRIPE_TEST_KEY as for "npm start".');
-        return { org, play: (show) => playWithTestMode(key, org, show) };
+        return { org, play: (show) => playWithTestMode(testModeClient(key), org, show) };
     }
     const { standIn } = running;
     return { org, play: (show) => playWithStandIn(standIn, org, show) };
@@ -61,5 +61,5 @@ async function orgTarget(alias: string, key: string | undefined): Promise<Target
     const org = await SalesforceOrg.open(alias);
     if (!(await org.isSandbox()))
         throw new UserError(`${alias} is no sandbox or scratch org: the scenario writes test data and goes nowhere else.`);
-    return { org, play: (show) => playInOrg(key, org, show) };
+    return { org, play: (show) => playInOrg(testModeClient(key), org, show) };
 }

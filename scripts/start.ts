@@ -61,7 +61,9 @@ async function run({ listenAt, keep, once, records, key }: StartOptions): Promis
     if (!keep && !once) rmSync(records.stripe, { force: true });
     const interrupted = untilInterrupted();
     process.stdout.write('Starting the local org from force-app…\n');
-    const stripe = key ? await testModeSide(key) : await standInSide(inMemory ? undefined : records.stripe, keep && existsSync(records.database));
+    const stripe = key
+        ? await testModeSide(key)
+        : await standInSide(inMemory ? undefined : records.stripe, keep && existsSync(records.database));
     let local: RunningLocalOrg | undefined;
     try {
         const database = inMemory ? ':memory:' : records.database;
@@ -103,7 +105,7 @@ async function testModeSide(key: string): Promise<StripeSide> {
     return {
         url: proxy.url,
         standIn: null,
-        play: (org) => withProgress((show) => playWithTestMode(key, org, show)),
+        play: (org) => withProgress((show) => playWithTestMode(testModeClient(key), org, show)),
         close: () => proxy.close()
     };
 }

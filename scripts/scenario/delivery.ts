@@ -48,9 +48,13 @@ export class StandInDelivery implements Delivery {
     }
 }
 
-/** Quiet for this long means that Stripe has no more events for now, in milliseconds. */
-const QUIET = 6_000;
-const POLL_PAUSE = 1_500;
+/** Milliseconds: between two looks for events, and the silence that means there are no more for now. */
+export interface PollPace {
+    pause: number;
+    quiet: number;
+}
+
+export const STRIPE_POLL: PollPace = { pause: 1_500, quiet: 6_000 };
 
 /** Stripe cannot reach this machine: events are fetched from its API, signed anew and posted to the local org. */
 export class ForwardedDelivery implements Delivery {
@@ -60,6 +64,7 @@ export class ForwardedDelivery implements Delivery {
     private readonly secret: string;
     private readonly customers: () => ReadonlySet<string>;
     private readonly now: () => number;
+    private readonly pace: PollPace;
     private last: string | undefined;
     private disorder: Disorder | undefined;
 
@@ -74,6 +79,7 @@ export class ForwardedDelivery implements Delivery {
         secret: string;
         customers: () => ReadonlySet<string>;
         now: () => number;
+        pace: PollPace;
     }) {
         this.stripe = options.stripe;
         this.org = options.org;
@@ -81,6 +87,7 @@ export class ForwardedDelivery implements Delivery {
         this.secret = options.secret;
         this.customers = options.customers;
         this.now = options.now;
+        this.pace = options.pace;
     }
 
     /** Everything before this call is history. */
@@ -93,7 +100,8 @@ export class ForwardedDelivery implements Delivery {
         this.disorder = disorder;
     }
 
-    async settle(quiet = QUIET, pause = POLL_PAUSE): Promise<void> {
+    async settle(): Promise<void> {
+        const { pause, quiet } = this.pace;
         const events: Stripe.Event[] = [];
         for (let silent = 0; silent < quiet; silent += pause) {
             const fresh = await this.fresh();

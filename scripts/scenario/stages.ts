@@ -1,16 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import type Stripe from 'stripe';
 import { STRIPE_API_VERSION } from '../stripe/api-version';
-import { standInClient, testModeClient } from '../stripe/client';
+import { standInClient } from '../stripe/client';
 import { HANDLED_EVENTS } from '../stripe/events';
 import { controlStandIn } from '../stripe/stand-in/process';
 import type { LocalOrg } from '../org/local';
 import type { SalesforceOrg } from '../org/salesforce';
 import { storeSigningSecret } from '../org/signing-secret';
-import { ForwardedDelivery, StandInDelivery, StripeDelivery } from './delivery';
+import { ForwardedDelivery, StandInDelivery, STRIPE_POLL, StripeDelivery } from './delivery';
 import { beginning, play, type Play } from './play';
 import { CAST, type CharacterName } from './story';
-import { TestClocks } from './test-clocks';
+import { STAND_IN_PACE, STRIPE_PACE, TestClocks } from './test-clocks';
 
 /** The source of the package that the scenario's webhooks come in by. */
 export const SOURCE = 'Stripe_Test';
@@ -23,7 +23,7 @@ export async function playWithStandIn(url: string, org: LocalOrg, progress: Show
     await connectWebhook(stripe, await org.webhookUrl(SOURCE), (secret) => storeSigningSecret(org, SOURCE, secret));
     await controlStandIn(url, 'POST', '/follower', { url: org.url, token: org.token });
     const start = beginning(new Date());
-    const clocks = new TestClocks(stripe, start, 'standIn');
+    const clocks = new TestClocks(stripe, start, STAND_IN_PACE);
     const result = await play({ stripe, org, clocks, delivery: new StandInDelivery(url, org), start, progress }, nowInSeconds());
     await controlStandIn(url, 'POST', '/follower', {});
     await controlStandIn(url, 'POST', '/thaw', {});
@@ -32,8 +32,12 @@ export async function playWithStandIn(url: string, org: LocalOrg, progress: Show
 }
 
 /** Plays the scenario in Stripe's test mode; events are fetched from there and posted to the local org. */
-export async function playWithTestMode(key: string, org: LocalOrg, progress: Show): Promise<Play> {
-    const stripe = testModeClient(key);
+export async function playWithTestMode(
+    stripe: Stripe,
+    org: LocalOrg,
+    progress: Show,
+    pace = { clocks: STRIPE_PACE, poll: STRIPE_POLL }
+): Promise<Play> {
     const secret = `whsec_${randomBytes(24).toString('hex')}`;
     await storeSigningSecret(org, SOURCE, secret);
     const start = beginning(new Date());
@@ -45,7 +49,8 @@ export async function playWithTestMode(key: string, org: LocalOrg, progress: Sho
         webhook: await org.webhookUrl(SOURCE),
         secret,
         customers: () => customers,
-        now: () => now
+        now: () => now,
+        pace: pace.poll
     });
     await delivery.begin();
     const reached = async (moment: number): Promise<void> => {
@@ -55,18 +60,17 @@ export async function playWithTestMode(key: string, org: LocalOrg, progress: Sho
     const cast = (appeared: ReadonlyMap<CharacterName, string>): void => {
         customers = new Set(appeared.values());
     };
-    const clocks = new TestClocks(stripe, start, 'stripe');
+    const clocks = new TestClocks(stripe, start, pace.clocks);
     const result = await play({ stripe, org, clocks, delivery, start, progress, reached, cast }, nowInSeconds());
     await org.setClock(null);
     return result;
 }
 
 /** Plays the scenario in Stripe's test mode, which sends its webhooks to the org itself. */
-export async function playInOrg(key: string, org: SalesforceOrg, progress: Show): Promise<Play> {
-    const stripe = testModeClient(key);
+export async function playInOrg(stripe: Stripe, org: SalesforceOrg, progress: Show): Promise<Play> {
     const endpoint = await connectWebhook(stripe, await org.webhookUrl(SOURCE), (secret) => storeSigningSecret(org, SOURCE, secret));
     const start = beginning(new Date());
-    const clocks = new TestClocks(stripe, start, 'stripe');
+    const clocks = new TestClocks(stripe, start, STRIPE_PACE);
     try {
         return await play({ stripe, org, clocks, delivery: new StripeDelivery(org), start, progress }, nowInSeconds());
     } finally {

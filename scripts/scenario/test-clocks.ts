@@ -1,30 +1,34 @@
 import type Stripe from 'stripe';
 
-/** Pause between two looks at a clock that is advancing, in milliseconds. */
-const LOOK_AGAIN = { standIn: 10, stripe: 2_000 };
-/** Stripe hangs at most three customers on a test clock. */
-export const CUSTOMERS_PER_CLOCK = 3;
+/** How test clocks are used: how many customers hang on one, and the pause between two looks at one that advances (ms). */
+export interface ClockPace {
+    customersPerClock: number;
+    lookAgain: number;
+}
+
+/** Stripe hangs at most three customers on a test clock, and takes seconds to advance it. */
+export const STRIPE_PACE: ClockPace = { customersPerClock: 3, lookAgain: 2_000 };
+/** One clock for all: the story then happens in the order of its moments. */
+export const STAND_IN_PACE: ClockPace = { customersPerClock: Infinity, lookAgain: 10 };
 
 /** The test clocks of one play: all of them go forward together. */
 export class TestClocks {
     private readonly stripe: Stripe;
-    private readonly perClock: number;
-    private readonly pause: number;
+    private readonly pace: ClockPace;
     private readonly clocks: string[] = [];
     private customers = 0;
     private now: number;
 
     /** @param start seconds since the epoch */
-    constructor(stripe: Stripe, start: number, kind: 'standIn' | 'stripe') {
+    constructor(stripe: Stripe, start: number, pace: ClockPace) {
         this.stripe = stripe;
         this.now = start;
-        this.perClock = kind === 'stripe' ? CUSTOMERS_PER_CLOCK : Infinity;
-        this.pause = LOOK_AGAIN[kind];
+        this.pace = pace;
     }
 
     /** A clock with room for one more customer. */
     async clockForNewCustomer(): Promise<string> {
-        if (this.clocks.length === 0 || this.customers >= this.perClock) {
+        if (this.clocks.length === 0 || this.customers >= this.pace.customersPerClock) {
             const clock = await this.stripe.testHelpers.testClocks.create({ frozen_time: this.now, name: 'Recurrent scenario' });
             this.clocks.push(clock.id);
             this.customers = 0;
@@ -44,7 +48,7 @@ export class TestClocks {
             const { status } = await this.stripe.testHelpers.testClocks.retrieve(clock);
             if (status === 'ready') return;
             if (status !== 'advancing') throw new Error(`The test clock ${clock} is "${status}": it cannot go on.`);
-            await new Promise((resolve) => setTimeout(resolve, this.pause));
+            await new Promise((resolve) => setTimeout(resolve, this.pace.lookAgain));
         }
     }
 }

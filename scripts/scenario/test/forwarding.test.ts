@@ -21,14 +21,15 @@ test('events are fetched, signed anew and posted, those of other customers left 
         webhook: receiver.url,
         secret: 'whsec_forwarded',
         customers: () => ours,
-        now: () => Math.floor(Date.now() / 1000)
+        now: () => Math.floor(Date.now() / 1000),
+        pace: { pause: 10, quiet: 20 }
     });
     await delivery.begin();
     const first = await bench.stripe.customers.create({ name: 'first' });
     const second = await bench.stripe.customers.create({ name: 'second' });
     await bench.stripe.customers.update(stranger.id, { name: 'stranger' });
     [first, second].forEach(({ id }) => ours.add(id));
-    await delivery.settle(20, 10);
+    await delivery.settle();
     assert.deepEqual(
         receiver.received.map(({ event }) => (event.data.object as { name: string }).name),
         ['first', 'second']
@@ -40,7 +41,7 @@ test('events are fetched, signed anew and posted, those of other customers left 
         await bench.stripe.customers.update(first.id, { name: 'third' });
         await bench.stripe.customers.update(second.id, { name: 'fourth' });
     });
-    await delivery.settle(20, 10);
+    await delivery.settle();
     assert.deepEqual(
         receiver.received.slice(2).map(({ event }) => (event.data.object as { name: string }).name),
         ['fourth', 'third', 'fourth', 'third']

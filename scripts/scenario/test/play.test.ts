@@ -7,7 +7,7 @@ import type { Delivery } from '../delivery';
 import { beginning, play, timetable } from '../play';
 import { CAST, type CharacterName } from '../story';
 import { problemsOf, type CustomerSummary } from '../summary';
-import { TestClocks } from '../test-clocks';
+import { STAND_IN_PACE, STRIPE_PACE, TestClocks } from '../test-clocks';
 
 let bench: Bench;
 before(async () => {
@@ -38,7 +38,7 @@ function monthly(subscription: Stripe.Subscription): number {
 test('the story leaves Stripe with what its movements say', async () => {
     const now = new Date('2026-11-22T12:00:00Z');
     const start = beginning(now);
-    const clocks = new TestClocks(bench.stripe, start, 'standIn');
+    const clocks = new TestClocks(bench.stripe, start, STAND_IN_PACE);
     const { cast } = await play({ stripe: bench.stripe, org, clocks, delivery, start }, now.getTime() / 1000);
     assert.equal(cast.size, Object.keys(CAST).length);
     for (const [name, id] of cast) {
@@ -64,7 +64,7 @@ test('a clock never leaps over more than a month', () => {
 });
 
 test('Stripe hangs no more than three customers on a clock', async () => {
-    const clocks = new TestClocks(bench.stripe, beginning(new Date()), 'stripe');
+    const clocks = new TestClocks(bench.stripe, beginning(new Date()), STRIPE_PACE);
     const ids = [];
     for (let index = 0; index < 7; index += 1) ids.push(await clocks.clockForNewCustomer());
     assert.equal(new Set(ids).size, 3);

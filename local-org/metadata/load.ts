@@ -12,12 +12,25 @@ const META = '-meta.xml';
 const BODIES_WITH_META = /\.(cls|trigger|page|component)$/;
 const TEXT_RESOURCES = /^(text\/|application\/(json|javascript|xml|x-javascript))/;
 
+/** What could be read of a project, and what could not. */
+export interface ReadProject {
+    readonly metadata: ProjectMetadata;
+    readonly problems: readonly (CompileError | UnsupportedError)[];
+}
+
+/** As `readProject`; throws a ProblemList where something cannot be read. */
+export function loadProject(root: string, extraDirectories: readonly string[] = []): ProjectMetadata {
+    const { metadata, problems } = readProject(root, extraDirectories);
+    if (problems.length > 0) throw new ProblemList(problems);
+    return metadata;
+}
+
 /**
  * Reads every component of a project in source format: the package directories of its sfdx-project.json, then the
  * extra directories (paths relative to the project). A component of a later directory replaces its namesake of an
  * earlier one, as deploying one after the other does.
  */
-export function loadProject(root: string, extraDirectories: readonly string[] = []): ProjectMetadata {
+export function readProject(root: string, extraDirectories: readonly string[] = []): ReadProject {
     const project = resolve(root);
     const problems: (CompileError | UnsupportedError)[] = [];
     const components = new Map<string, Component>();
@@ -35,8 +48,7 @@ export function loadProject(root: string, extraDirectories: readonly string[] = 
         }
         for (const [key, component] of found) components.set(key, component);
     }
-    if (problems.length > 0) throw new ProblemList(problems);
-    return new LoadedProject(project, components);
+    return { metadata: new LoadedProject(project, components), problems };
 }
 
 class LoadedProject implements ProjectMetadata {

@@ -8,6 +8,7 @@ import { base62 } from './ids.ts';
 import type { ChildRelationship, FieldInfo, ObjectInfo, ObjectKind, Schema } from './model.ts';
 import { readStandardValueSet, STANDARD_VALUE_SET_FIELDS } from './picklists.ts';
 import { Reporter } from './problems.ts';
+import type { Problem } from './problems.ts';
 import { childRelationshipsOf } from './relationships.ts';
 import { isStandardObjectWithoutFacts, standardObjects } from './standard.ts';
 import type { ChildFact } from './standard.ts';
@@ -27,8 +28,15 @@ const PREFIX_LETTERS: Readonly<Record<Exclude<ObjectKind, 'standard'>, string>> 
 /** Custom fields of Activity are fields of both its kinds. */
 const ACTIVITY = ['Task', 'Event'];
 
-/** The schema of an org with the standard objects and everything that the project adds to them. */
+/** As `readSchema`; throws a ProblemList where an org would refuse something, or the local org does. */
 export function buildSchema(metadata: ProjectMetadata): Schema {
+    const { schema, problems } = readSchema(metadata);
+    if (problems.length > 0) throw new ProblemList(problems);
+    return schema;
+}
+
+/** The schema of an org with the standard objects and everything that the project adds to them, and what is wrong with it. */
+export function readSchema(metadata: ProjectMetadata): { readonly schema: Schema; readonly problems: readonly Problem[] } {
     const reporter = new Reporter();
     const drafts = new Map<string, Draft>();
     for (const { fields, childFacts, keyPrefix, ...facts } of standardObjects()) {
@@ -40,8 +48,8 @@ export function buildSchema(metadata: ProjectMetadata): Schema {
     applyStandardValueSets(metadata, drafts);
     checkReferences(drafts, reporter);
     const relationships = childRelationshipsOf(drafts, reporter);
-    if (reporter.problems.length > 0) throw new ProblemList(reporter.problems);
-    return new BuiltSchema([...drafts.values()].map((draft) => new BuiltObject(draft, relationships.get(draft.facts.name) ?? [])));
+    const objects = [...drafts.values()].map((draft) => new BuiltObject(draft, relationships.get(draft.facts.name) ?? []));
+    return { schema: new BuiltSchema(objects), problems: reporter.problems };
 }
 
 class BuiltSchema implements Schema {

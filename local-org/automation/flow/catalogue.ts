@@ -1,11 +1,10 @@
 import type { SObject } from '../../apex/runtime/sobject.ts';
 import type { ApexProgram } from '../../apex/program.ts';
 import { ProblemList, UnsupportedError } from '../../errors.ts';
-import type { CompileError } from '../../errors.ts';
-import type { Component, ProjectMetadata } from '../../metadata/model.ts';
+import type { ProjectMetadata } from '../../metadata/model.ts';
 import type { Schema } from '../../schema/model.ts';
 import type { AccessMode, DmlError, Transaction } from '../transaction.ts';
-import { compileFlow } from './compile-flow.ts';
+import { compileFlows } from './compile-flows.ts';
 import { runThreads } from './engine.ts';
 import { faultText, unhandledFault } from './faults.ts';
 import type { Flow } from './flow.ts';
@@ -15,30 +14,26 @@ import { Interview, Thread } from './interview.ts';
 import type { FlowRun } from './interview.ts';
 import { readableFields } from './elements/lookup.ts';
 import { fetchRows, wishOf } from './queries.ts';
-import { batches, byIds, groupByDue, inRunMode, throwFirstError, worldOf } from './running.ts';
-import type { FlowWorld } from './scope.ts';
-import { checkShape } from './shape.ts';
+import { batches, byIds, groupByDue, inRunMode, throwFirstError } from './running.ts';
 import type { Moment } from './start.ts';
 import { startInterview } from './start-interview.ts';
 
 /** The active flows of a project. */
 export class Catalogue implements FlowCatalogue {
     schedule: (transaction: Transaction, work: FlowPathWork) => void = (transaction, work) => this.runAfterCommit(transaction, work);
-    private readonly flows = new Map<string, Flow>();
-    private readonly broken = new Map<string, UnsupportedError>();
+    private readonly flows: ReadonlyMap<string, Flow>;
+    private readonly broken: ReadonlyMap<string, UnsupportedError>;
     private readonly schema: Schema;
     private readonly host: (transaction: Transaction) => FlowHost;
 
     constructor(metadata: ProjectMetadata, schema: Schema, program: ApexProgram | undefined, host: (transaction: Transaction) => FlowHost) {
         this.schema = schema;
         this.host = host;
-        const problems: (CompileError | UnsupportedError)[] = [];
         const active = metadata.ofType('Flow').filter((component) => component.xml.value('status') === 'Active');
-        for (const component of active) problems.push(...checkShape(component.xml, component.file));
+        const { flows, broken, problems } = compileFlows(active, metadata, schema, program);
         if (problems.length > 0) throw new ProblemList(problems);
-        const world = worldOf(active, metadata, schema, program);
-        for (const component of active) problems.push(...this.add(component, world));
-        if (problems.length > 0) throw new ProblemList(problems);
+        this.flows = flows;
+        this.broken = broken;
     }
 
     beforeSave(object: string, operation: RecordOperation): RecordFlowRunner | undefined {
@@ -99,17 +94,6 @@ export class Catalogue implements FlowCatalogue {
                 throwFirstError(threads);
             }
         });
-    }
-
-    private add(component: Component, world: FlowWorld): (CompileError | UnsupportedError)[] {
-        const { flow, problems } = compileFlow(component, world);
-        const unsupported = problems.find((problem) => problem instanceof UnsupportedError);
-        const triggered = component.xml.child('start')?.child('triggerType') !== undefined;
-        if (flow) this.flows.set(component.fullName.toLowerCase(), flow);
-        if (!unsupported || triggered) return [...problems];
-        // Nothing runs such a flow by itself: whoever calls it is told. What else seems wrong may follow from what is lacking.
-        this.broken.set(component.fullName.toLowerCase(), unsupported);
-        return [];
     }
 
     private find(name: string): Flow {

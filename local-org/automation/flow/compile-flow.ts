@@ -11,7 +11,7 @@ import type { ElementCode, Flow, FlowVariable, Resource } from './flow.ts';
 import { checkGraph } from './graph.ts';
 import { FlowScope, required, stored } from './scope.ts';
 import type { FlowWorld } from './scope.ts';
-import { findUnsupported, NODE_NAMES } from './shape.ts';
+import { findUnsupported, namePlace, NODE_NAMES } from './shape.ts';
 import type { NodeName } from './shape.ts';
 import { compileStart, momentOf } from './start.ts';
 import type { Moment } from './start.ts';
@@ -44,6 +44,8 @@ class FlowCompiler {
     private readonly scope: FlowScope;
     private readonly moment: Moment | undefined;
     private readonly problems: (CompileError | UnsupportedError)[] = [];
+    /** Line and text of what was reported, without the place that stands before it. */
+    private readonly reported = new Set<string>();
     private readonly elements = new Map<string, ElementCode>();
 
     constructor(component: Component, world: FlowWorld) {
@@ -54,16 +56,16 @@ class FlowCompiler {
         this.moment = this.attempt(() => momentOf(bare, start));
         const objectName = start?.value('object');
         const triggered = this.moment !== undefined && this.moment !== 'call';
-        const object = triggered && objectName !== undefined ? this.attempt(() => bare.object(objectName, start!.line)) : undefined;
-        if (triggered && objectName === undefined) this.attempt(() => this.raise(start!, 'A triggered flow must name its object.'));
+        const object = triggered && objectName !== undefined ? this.attempt(() => bare.object(objectName, start!.line), start) : undefined;
+        if (triggered && objectName === undefined) this.attempt(() => this.raise(start!, 'A triggered flow must name its object.'), start);
         this.scope = new FlowScope(component.file, world, object);
     }
 
     compile(): CompiledFlow {
         const { scope, xml, component } = this;
         this.problems.push(...findUnsupported(xml, component.file), ...checkGraph(xml, component.file));
-        const variables = new FlowDeclarations(scope, xml, (action) => this.attempt(action)).all();
-        const start = this.attempt(() => compileStart(scope, xml));
+        const variables = new FlowDeclarations(scope, xml, (action, part) => this.attempt(action, part)).all();
+        const start = this.attempt(() => compileStart(scope, xml), xml.child('start'));
         for (const kind of NODE_NAMES) for (const node of xml.all(kind)) this.compileElement(kind, node);
         this.compileResources();
         if (!start) return { flow: undefined, problems: this.problems };
@@ -94,14 +96,17 @@ class FlowCompiler {
         };
     }
 
-    /** Runs an action; a problem is noted, and what it would have given stays out. */
-    private attempt<T>(action: () => T): T | undefined {
+    /** Runs an action; a problem is noted with the part of the flow that has it, and what it would have given stays out. */
+    private attempt<T>(action: () => T, part: XmlElement | undefined = undefined): T | undefined {
         try {
             return action();
         } catch (error) {
             if (!(error instanceof CompileError) && !(error instanceof UnsupportedError)) throw error;
-            const known = this.problems.some((problem) => problem.message === error.message && samePlace(problem, error));
-            if (!known) this.problems.push(error);
+            const key = `${error.position?.line} ${error.message}`;
+            if (this.reported.has(key)) return undefined;
+            this.reported.add(key);
+            const named = part && error instanceof CompileError;
+            this.problems.push(named ? new CompileError(error.position, namePlace(part, error.message)) : error);
             return undefined;
         }
     }
@@ -114,15 +119,15 @@ class FlowCompiler {
         this.attempt(() => {
             const name = required(this.scope, node, 'name');
             if (this.moment === 'beforeSave' && !BEFORE_SAVE.includes(kind)) {
-                this.raise(node, `${name}: a flow that runs before the record is saved can't have ${kind}.`);
+                this.raise(node, `A flow that runs before the record is saved can't have ${kind}.`);
             }
             const fault = connector(node, 'faultConnector');
             if (this.moment === 'beforeSave' && kind === 'recordUpdates' && fault !== null) {
-                this.raise(node, `${name}: an update before the record is saved can't have a fault path.`);
+                this.raise(node, "An update before the record is saved can't have a fault path.");
             }
             const code = this.codeOf(kind, node, name);
             this.elements.set(name.toLowerCase(), { name, kind, label: node.value('label') ?? name, fault, ...code });
-        });
+        }, node);
     }
 
     private codeOf(kind: NodeName, node: XmlElement, name: string): Pick<ElementCode, 'step' | 'batch' | 'returned'> {
@@ -179,15 +184,11 @@ class FlowCompiler {
     private compileResources(): void {
         const { scope, xml } = this;
         for (const kind of ['constants', 'formulas', 'textTemplates']) {
-            for (const node of xml.all(kind)) this.attempt(() => scope.resource(node.value('name') ?? '', node.line));
+            for (const node of xml.all(kind)) this.attempt(() => scope.resource(node.value('name') ?? '', node.line), node);
         }
         for (const node of xml.all('variables')) {
             const value = node.child('value');
-            if (value) this.attempt(() => compileFor(scope, declaredType(scope, node), value, node.line, node.value('name') ?? ''));
+            if (value) this.attempt(() => compileFor(scope, declaredType(scope, node), value, node.line, node.value('name') ?? ''), node);
         }
     }
-}
-
-function samePlace(left: CompileError | UnsupportedError, right: CompileError | UnsupportedError): boolean {
-    return left.position?.line === right.position?.line;
 }

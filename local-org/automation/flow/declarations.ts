@@ -25,8 +25,8 @@ export function signatureOf(component: Component, world: FlowWorld): FlowSignatu
     return { inputs, outputs };
 }
 
-/** Runs an action; a problem is noted, and what it would have given stays out. */
-export type Attempt = <T>(action: () => T) => T | undefined;
+/** Runs an action; a problem is noted with the part of the flow that has it, and what it would have given stays out. */
+export type Attempt = <T>(action: () => T, part: XmlElement) => T | undefined;
 
 /** Makes the names of a flow known: variables, constants, formulas, texts, and elements with an output. */
 export class FlowDeclarations {
@@ -43,12 +43,12 @@ export class FlowDeclarations {
     /** Gives the variables; everything else is found through the scope. */
     all(): FlowVariable[] {
         const { scope, xml } = this;
-        const variables = xml.all('variables').flatMap((node) => this.attempt(() => this.declareVariable(node)) ?? []);
+        const variables = xml.all('variables').flatMap((node) => this.attempt(() => this.declareVariable(node), node) ?? []);
         const declareValue = (node: XmlElement, make: (name: string) => Resource): void => {
             this.attempt(() => {
                 const name = required(scope, node, 'name');
                 scope.declare(name, node.line, () => ({ kind: 'value', resource: make(name) }));
-            });
+            }, node);
         };
         for (const node of xml.all('constants'))
             declareValue(node, () =>
@@ -127,7 +127,7 @@ export class FlowDeclarations {
             ) {
                 scope.declare(current, node.line, () => ({ kind: 'value', resource: stored(current, this.itemType(node)) }));
             }
-        });
+        }, node);
     }
 
     private outputOf(kind: NodeName, node: XmlElement, name: string): Declaration {

@@ -1,6 +1,6 @@
 import { CompileError } from '../../errors.ts';
 import type { XmlElement } from '../../metadata/model.ts';
-import { NODE_NAMES } from './shape.ts';
+import { namePlace, NODE_NAMES } from './shape.ts';
 
 const OTHER_NODES = ['screens', 'waits', 'steps', 'transforms', 'apexPluginCalls', 'orchestratedStages', 'experiments', 'ends'];
 
@@ -11,16 +11,19 @@ export function checkGraph(flow: XmlElement, file: string): CompileError[] {
     for (const kind of [...NODE_NAMES, ...OTHER_NODES])
         for (const node of flow.all(kind)) nodes.set((node.value('name') ?? '').toLowerCase(), node);
     const seen = new Set<string>();
-    const todo: XmlElement[] = [...targetsOf(flow.child('start')), ...flow.all('startElementReference')];
+    const todo: Connector[] = [
+        ...targetsOf(flow.child('start')),
+        ...flow.all('startElementReference').map((target) => ({ from: target, target }))
+    ];
     if (todo.length === 0 && nodes.size > 0)
         problems.push(new CompileError({ file, line: flow.line, column: 1 }, 'The start of the flow leads nowhere.'));
     while (todo.length > 0) {
-        const reference = todo.pop()!;
-        const name = reference.text.trim().toLowerCase();
+        const { from, target } = todo.pop()!;
+        const name = target.text.trim().toLowerCase();
         const node = nodes.get(name);
         if (!node) {
-            const text = `A connector leads to "${reference.text.trim()}", which isn't an element of the flow.`;
-            problems.push(new CompileError({ file, line: reference.line, column: 1 }, text));
+            const text = `A connector leads to "${target.text.trim()}", which isn't an element of the flow.`;
+            problems.push(new CompileError({ file, line: target.line, column: 1 }, namePlace(from, text)));
         } else if (!seen.has(name)) {
             seen.add(name);
             todo.push(...targetsOf(node));
@@ -33,7 +36,13 @@ export function checkGraph(flow: XmlElement, file: string): CompileError[] {
     return problems;
 }
 
-function targetsOf(element: XmlElement | undefined): XmlElement[] {
-    if (!element) return [];
-    return element.children.flatMap((child) => (child.name === 'targetReference' ? [child] : targetsOf(child)));
+interface Connector {
+    /** The element whose connector it is. */
+    readonly from: XmlElement;
+    readonly target: XmlElement;
+}
+
+function targetsOf(from: XmlElement | undefined, within = from): Connector[] {
+    if (!from || !within) return [];
+    return within.children.flatMap((child) => (child.name === 'targetReference' ? [{ from, target: child }] : targetsOf(from, child)));
 }

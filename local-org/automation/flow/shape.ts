@@ -8,14 +8,16 @@ const ENUMS: Record<string, readonly string[]> = facts.enums;
 /** Problems that an org's metadata parser finds: unknown, missing, repeated elements, and values outside a list. */
 export function checkShape(root: XmlElement, file: string): CompileError[] {
     const problems: CompileError[] = [];
+    let part = root;
     const report = (element: XmlElement, problem: string): void => {
-        problems.push(new CompileError({ file, line: element.line, column: 1 }, problem));
+        problems.push(new CompileError({ file, line: element.line, column: 1 }, namePlace(part, problem)));
     };
     const visit = (element: XmlElement, type: string): void => {
         const members = TYPES[type];
         if (!members) return checkValue(element, type, report);
         const seen = new Set<string>();
         for (const child of element.children) {
+            if (element === root) part = child;
             const member = members[child.name];
             if (member === undefined) {
                 report(child, `Element {http://soap.sforce.com/2006/04/metadata}${child.name} invalid at this location in type ${type}`);
@@ -27,6 +29,7 @@ export function checkShape(root: XmlElement, file: string): CompileError[] {
             seen.add(child.name);
             visit(child, member.replace(/!|\[\]/g, ''));
         }
+        if (element === root) part = root;
         for (const [name, member] of Object.entries(members)) {
             if (member.endsWith('!') && !seen.has(name)) {
                 report(element, `Required field is missing: ${name} in type ${type}`);
@@ -65,6 +68,35 @@ export const NODE_NAMES = [
 ] as const;
 
 export type NodeName = (typeof NODE_NAMES)[number];
+
+/** What an org calls each kind of element and resource when it names one in an error. */
+const KIND_LABELS: Record<string, string> = {
+    actionCalls: 'Action',
+    assignments: 'Assignment',
+    collectionProcessors: 'Collection Processor',
+    constants: 'Constant',
+    customErrors: 'Custom Error',
+    decisions: 'Decision',
+    formulas: 'Formula',
+    loops: 'Loop',
+    recordCreates: 'Record Create',
+    recordDeletes: 'Record Delete',
+    recordLookups: 'Record Lookup',
+    recordRollbacks: 'Record Rollback',
+    recordUpdates: 'Record Update',
+    start: 'Start',
+    subflows: 'Subflow',
+    textTemplates: 'Text Template',
+    variables: 'Variable'
+};
+
+/** A problem with the place in the flow before it, as in 'Get_Account (Record Lookup) - …'. */
+export function namePlace(part: XmlElement, problem: string): string {
+    const kind = KIND_LABELS[part.name];
+    const name = part.value('name');
+    if (kind === undefined || problem.includes(' - ')) return problem;
+    return name === undefined ? `${kind} - ${problem}` : `${name} (${kind}) - ${problem}`;
+}
 
 /** Parts of a flow that the local org lacks, by their element names. */
 const LACKING: Record<string, string> = {

@@ -21,40 +21,42 @@ const create = (more: string, next = ''): string =>
 
 test('every kind of mistake is a problem with its place', () => {
     assert.deepEqual(problems(create('<inputAsignments/>') + start('Create')), [
-        'Element {http://soap.sforce.com/2006/04/metadata}inputAsignments invalid at this location in type FlowRecordCreate'
+        'Create (Record Create) - Element {http://soap.sforce.com/2006/04/metadata}inputAsignments invalid at this location in type FlowRecordCreate'
     ]);
     assert.deepEqual(problems(create('', to('Nowhere')) + start('Create')), [
-        'A connector leads to "Nowhere", which isn\'t an element of the flow.'
+        'Create (Record Create) - A connector leads to "Nowhere", which isn\'t an element of the flow.'
     ]);
     assert.deepEqual(problems(create('') + start(null)), ['The start of the flow leads nowhere.']);
     assert.deepEqual(problems(create(input('Colour__c', text('x'))) + start('Create')), [
-        'The field "Colour__c" for the object "Task" doesn\'t exist.'
+        'Create (Record Create) - The field "Colour__c" for the object "Task" doesn\'t exist.'
     ]);
     assert.deepEqual(problems(create(input('Subject', ref('$Record.Colour__c'))) + start('Create')), [
-        'The flow has no element or resource "$Record.Colour__c".'
+        'Create (Record Create) - The flow has no element or resource "$Record.Colour__c".'
     ]);
     assert.deepEqual(problems(create(input('ActivityDate', text('tomorrow'))) + start('Create')), [
-        "A value of type String doesn't fit Task.ActivityDate, which is of type Date."
+        "Create (Record Create) - A value of type String doesn't fit Task.ActivityDate, which is of type Date."
     ]);
-    assert.deepEqual(problems(create('').replace('Task', 'Tusk') + start('Create')), ["sObject type 'Tusk' is not supported."]);
+    assert.deepEqual(problems(create('').replace('Task', 'Tusk') + start('Create')), [
+        "Create (Record Create) - sObject type 'Tusk' is not supported."
+    ]);
     assert.deepEqual(problems(start(null, '<filterFormula>{!$Record.Name} &gt; 1</filterFormula>')), [
-        "Incorrect parameter type for operator '>'. Expected Text, received Number"
+        "Start - Incorrect parameter type for operator '>'. Expected Text, received Number"
     ]);
     assert.deepEqual(
         problems(start(null, '<filterLogic>1 AND 2</filterLogic><filters><field>Name</field><operator>EqualTo</operator></filters>')),
-        ['The filter logic "1 AND 2" can\'t be read.']
+        ['Start - The filter logic "1 AND 2" can\'t be read.']
     );
     const action = (name: string): string =>
         `<actionCalls><name>Ask</name><label>A</label>LOC<actionName>${name}</actionName><actionType>apex</actionType></actionCalls>${start('Ask')}`;
     assert.deepEqual(problems(action('Nobody')), [
-        "We can't find an action with the name and action type that you specified: Nobody (apex)."
+        "Ask (Action) - We can't find an action with the name and action type that you specified: Nobody (apex)."
     ]);
-    assert.deepEqual(problems(action('Words')), ['Missing required input parameter: needed']);
+    assert.deepEqual(problems(action('Words')), ['Ask (Action) - Missing required input parameter: needed']);
     assert.deepEqual(problems(`<subflows><name>Sub</name><label>S</label>LOC<flowName>Gone</flowName></subflows>${called('Sub')}`), [
-        "The flow \"Gone\" doesn't exist, isn't active, or can't be called by another flow."
+        "Sub (Subflow) - The flow \"Gone\" doesn't exist, isn't active, or can't be called by another flow."
     ]);
     assert.deepEqual(problems(create('') + start('Create', '', 'RecordBeforeSave')), [
-        "Create: a flow that runs before the record is saved can't have recordCreates."
+        "Create (Record Create) - A flow that runs before the record is saved can't have recordCreates."
     ]);
     assert.deepEqual(
         problems(
@@ -65,7 +67,7 @@ test('every kind of mistake is a problem with its place', () => {
                 'Create'
             )
         ),
-        ['A flow that runs only when a record is created can\'t require that it "changed to meet" its conditions.']
+        ['Start - A flow that runs only when a record is created can\'t require that it "changed to meet" its conditions.']
     );
 });
 

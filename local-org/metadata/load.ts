@@ -165,7 +165,10 @@ function readComponents(project: string, path: string, file: string): Component[
     const kind = KINDS[suffix];
     if (!kind) return [component(`unknown type (${suffix})`, developerName)];
     if (kind.bundle) return [component(kind.type, basename(dirname(path)), { bodyFile: dirname(file) })];
-    if (kind.type === 'CustomObject') return [component(kind.type, developerName), ...inlineParts(developerName, file, xml)];
+    if (kind.type === 'CustomObject') {
+        const parts = inlineParts(developerName, file, xml);
+        return saysNothingOfTheObject(xml, parts) ? parts : [component(kind.type, developerName), ...parts];
+    }
     if (kind.type === 'CustomLabels') return [component(kind.type, developerName), ...labels(file, xml)];
     if (kind.type === 'StaticResource') return [component(kind.type, developerName, resourceBody(path, file, xml))];
     return [component(kind.type, fullNameOf(kind, file, decodeName(developerName)), bodyOf(project, path, file, kind))];
@@ -224,6 +227,11 @@ function inlineParts(object: string, file: string, xml: XmlElement): Component[]
             bodyFile: undefined
         }))
     );
+}
+
+/** In a deployment, the file of an object may stand for some of its parts alone. */
+function saysNothingOfTheObject(xml: XmlElement, parts: readonly Component[]): boolean {
+    return parts.length > 0 && parts.length === xml.children.length;
 }
 
 function labels(file: string, xml: XmlElement): Component[] {

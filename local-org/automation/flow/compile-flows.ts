@@ -6,7 +6,7 @@ import type { Schema } from '../../schema/model.ts';
 import { compileFlow } from './compile-flow.ts';
 import type { Flow } from './flow.ts';
 import { worldOf } from './running.ts';
-import { checkShape } from './shape.ts';
+import { checkFlowShape } from './shape.ts';
 
 /** Flows by their names in lower case. */
 export interface CompiledFlows {
@@ -28,7 +28,7 @@ export function compileFlows(
     const problems: (CompileError | UnsupportedError)[] = [];
     const world = worldOf(components, metadata, schema, program);
     for (const component of components) {
-        const misshapen = checkShape(component.xml, component.file);
+        const misshapen = checkFlowShape(component.xml, component.file);
         if (misshapen.length > 0) {
             problems.push(...misshapen);
             continue;

@@ -1,54 +1,11 @@
-import { CompileError, UnsupportedError } from '../../errors.ts';
+import { UnsupportedError } from '../../errors.ts';
+import type { CompileError } from '../../errors.ts';
 import type { XmlElement } from '../../metadata/model.ts';
-import facts from './facts/flow-elements.json' with { type: 'json' };
+import { checkShape } from '../../metadata/shape.ts';
 
-const TYPES: Record<string, Record<string, string>> = facts.types as Record<string, Record<string, string>>;
-const ENUMS: Record<string, readonly string[]> = facts.enums;
-
-/** Problems that an org's metadata parser finds: unknown, missing, repeated elements, and values outside a list. */
-export function checkShape(root: XmlElement, file: string): CompileError[] {
-    const problems: CompileError[] = [];
-    let part = root;
-    const report = (element: XmlElement, problem: string): void => {
-        problems.push(new CompileError({ file, line: element.line, column: 1 }, namePlace(part, problem)));
-    };
-    const visit = (element: XmlElement, type: string): void => {
-        const members = TYPES[type];
-        if (!members) return checkValue(element, type, report);
-        const seen = new Set<string>();
-        for (const child of element.children) {
-            if (element === root) part = child;
-            const member = members[child.name];
-            if (member === undefined) {
-                report(child, `Element {http://soap.sforce.com/2006/04/metadata}${child.name} invalid at this location in type ${type}`);
-                continue;
-            }
-            if (seen.has(child.name) && !member.endsWith('[]')) {
-                report(child, `Element ${child.name} is duplicated at this location in type ${type}`);
-            }
-            seen.add(child.name);
-            visit(child, member.replace(/!|\[\]/g, ''));
-        }
-        if (element === root) part = root;
-        for (const [name, member] of Object.entries(members)) {
-            if (member.endsWith('!') && !seen.has(name)) {
-                report(element, `Required field is missing: ${name} in type ${type}`);
-            }
-        }
-    };
-    visit(root, 'Flow');
-    return problems;
-}
-
-function checkValue(element: XmlElement, type: string, report: (element: XmlElement, problem: string) => void): void {
-    const text = element.text.trim();
-    if (type === 'boolean' && text !== 'true' && text !== 'false')
-        report(element, `'${text}' is not a valid value for the type xsd:boolean`);
-    if (type === 'number' && !/^-?\d+(\.\d+)?([eE][+-]?\d+)?$/.test(text)) {
-        report(element, `'${text}' is not a valid value for the type xsd:double`);
-    }
-    const values = ENUMS[type];
-    if (values && !values.includes(text)) report(element, `'${text}' is not a valid value for the enum '${type}'`);
+/** Problems that an org's metadata parser finds, each with the element of the flow that has it. */
+export function checkFlowShape(root: XmlElement, file: string): CompileError[] {
+    return checkShape(root, 'Flow', file, namePlace);
 }
 
 /** Kinds of elements that the local org runs. */

@@ -1,8 +1,9 @@
 import { existsSync, rmSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import type { StatementSync } from 'node:sqlite';
-import type { Schema } from '../schema/model.ts';
-import { fingerprint, quoted, tableStatements } from './tables.ts';
+import type { ObjectInfo, Schema } from '../schema/model.ts';
+import { migrateTables } from './migrate.ts';
+import { fingerprint, quoted, tableOf, tableStatements } from './tables.ts';
 
 export interface ConnectionOptions {
     /** A file, or ':memory:' (the default). */
@@ -75,6 +76,20 @@ export class Connection {
         }
         this.statements.set(key, statement);
         return statement;
+    }
+
+    /** Another schema for the same records. Refused where records or values would be lost; nothing has changed then. */
+    migrate(before: Schema, after: Schema): void {
+        this.statements.clear();
+        migrateTables(this.database, before, after);
+    }
+
+    /** Tables that live as long as this connection and are not part of the file. */
+    addTemporaryTables(objects: readonly ObjectInfo[]): void {
+        for (const object of objects) {
+            const [table] = tableOf(object);
+            this.database.exec(table!.replace('CREATE TABLE', 'CREATE TEMP TABLE IF NOT EXISTS'));
+        }
     }
 
     close(): void {

@@ -18,6 +18,10 @@ import { hasTable, quoted, storedFields } from './tables.ts';
 export interface StoreOptions extends ConnectionOptions {
     readonly schema: Schema;
     readonly metadata: ProjectMetadata;
+    /** Goes on with the records of a store whose schema was another one; that store must not be used any more. */
+    readonly follows?: Store | undefined;
+    /** Sees the records of an open store, and those of the objects that its schema has beside them. */
+    readonly beside?: Store | undefined;
 }
 
 /** A value that must be unique and that another record already has. */
@@ -57,11 +61,16 @@ export class Store {
     /** Of the user whose query runs. */
     private timeZone = 'UTC';
 
-    constructor({ schema, metadata, ...options }: StoreOptions) {
+    constructor({ schema, metadata, follows, beside, ...options }: StoreOptions) {
         this.schema = schema;
-        this.connection = new Connection(schema, options);
+        follows?.connection.migrate(follows.schema, schema);
+        this.connection = (follows ?? beside)?.connection ?? new Connection(schema, options);
         this.formulas = new FormulaFields(schema, metadata, this.connection);
         this.sequences = new Sequences(schema, this.connection);
+        if (beside) {
+            this.connection.addTemporaryTables(schema.objects.filter(({ name }) => !beside.schema.object(name)));
+            return;
+        }
         registerSqlFunctions(this.connection.database, schema, () => this.timeZone);
         fillFromMetadata(this, metadata);
     }

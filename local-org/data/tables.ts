@@ -32,7 +32,12 @@ export function ignoresCase(field: FieldInfo): boolean {
 
 /** The statements that make the tables and indexes of a schema. */
 export function tableStatements(schema: Schema): string[] {
-    return schema.objects.filter(hasTable).flatMap((object) => [createTable(object), ...createIndexes(object)]);
+    return schema.objects.filter(hasTable).flatMap(tableOf);
+}
+
+/** The statements of one object: its table first, then its indexes. */
+export function tableOf(object: ObjectInfo): string[] {
+    return [createTable(object), ...createIndexes(object)];
 }
 
 /** Tells whether a database file fits a schema. */

@@ -29,20 +29,26 @@ const PREFIX_LETTERS: Readonly<Record<Exclude<ObjectKind, 'standard'>, string>> 
 const ACTIVITY = ['Task', 'Event'];
 
 /** As `readSchema`; throws a ProblemList where an org would refuse something, or the local org does. */
-export function buildSchema(metadata: ProjectMetadata): Schema {
-    const { schema, problems } = readSchema(metadata);
+export function buildSchema(metadata: ProjectMetadata, earlier?: Schema): Schema {
+    const { schema, problems } = readSchema(metadata, earlier);
     if (problems.length > 0) throw new ProblemList(problems);
     return schema;
 }
 
-/** The schema of an org with the standard objects and everything that the project adds to them, and what is wrong with it. */
-export function readSchema(metadata: ProjectMetadata): { readonly schema: Schema; readonly problems: readonly Problem[] } {
+/**
+ * The schema of an org with the standard objects and everything that the project adds to them, and what is wrong with
+ * it. Objects of `earlier`, the schema that the org's records were made for, keep the key prefix of their ids.
+ */
+export function readSchema(
+    metadata: ProjectMetadata,
+    earlier?: Schema
+): { readonly schema: Schema; readonly problems: readonly Problem[] } {
     const reporter = new Reporter();
     const drafts = new Map<string, Draft>();
     for (const { fields, childFacts, keyPrefix, ...facts } of standardObjects()) {
         drafts.set(facts.name.toLowerCase(), { facts, keyPrefix, fields: [...fields], childFacts, sources: new Map() });
     }
-    addCustomObjects(metadata, drafts, reporter);
+    addCustomObjects(metadata, drafts, earlier, reporter);
     addFields(metadata, drafts, reporter);
     addRecordTypes(metadata, drafts);
     applyStandardValueSets(metadata, drafts);
@@ -132,8 +138,8 @@ class BuiltObject implements ObjectInfo {
     }
 }
 
-function addCustomObjects(metadata: ProjectMetadata, drafts: Map<string, Draft>, reporter: Reporter): void {
-    const counters = new Map<string, number>();
+function addCustomObjects(metadata: ProjectMetadata, drafts: Map<string, Draft>, earlier: Schema | undefined, reporter: Reporter): void {
+    const prefixes = new KeyPrefixes(earlier);
     const components = [...metadata.ofType('CustomObject')].sort(byLowerName);
     for (const component of components) {
         const kind = kindOf(component);
@@ -148,16 +154,35 @@ function addCustomObjects(metadata: ProjectMetadata, drafts: Map<string, Draft>,
         const fields = fieldComponents(metadata, component.fullName);
         const hasMaster = fields.some((field) => field.xml.value('type') === 'MasterDetail');
         const hasTab = metadata.find('CustomTab', component.fullName) !== undefined;
-        const letter = PREFIX_LETTERS[kind];
-        const number = counters.get(letter) ?? 0;
-        counters.set(letter, number + 1);
         drafts.set(component.fullName.toLowerCase(), {
             facts: readCustomObject(component, kind, hasMaster, reporter),
-            keyPrefix: letter + base62(number, 2),
+            keyPrefix: prefixes.of(component.fullName, kind),
             fields: builtInFields(component, kind, hasMaster, hasTab),
             childFacts: [],
             sources: new Map()
         });
+    }
+}
+
+/** Gives each object of the project the first three characters of its ids, in the order of asking. */
+class KeyPrefixes {
+    private readonly earlier: Schema | undefined;
+    private readonly counters = new Map<string, number>();
+
+    constructor(earlier: Schema | undefined) {
+        this.earlier = earlier;
+    }
+
+    of(object: string, kind: Exclude<ObjectKind, 'standard'>): string {
+        const known = this.earlier?.object(object)?.keyPrefix;
+        if (known) return known;
+        const letter = PREFIX_LETTERS[kind];
+        for (;;) {
+            const number = this.counters.get(letter) ?? 0;
+            this.counters.set(letter, number + 1);
+            const prefix = letter + base62(number, 2);
+            if (!this.earlier?.objectOfId(prefix)) return prefix;
+        }
     }
 }
 

@@ -33,7 +33,11 @@ program
     .description("runs the project's Apex tests; ends with `N passed, N failed`")
     .option('--project <dir>', 'the sfdx project', '.')
     .option('--filter <text>', 'only classes or Class.method whose name contains this')
+    .option('--rerun-failed', 'only what failed in the last run', false)
+    .option('--invert-assertions', 'every assertion means its opposite: fails where a method that asserts passes', false)
     .option('--json <file>', 'write results and coverage to this file')
+    .option('--junit <file>', 'write the results as JUnit XML to this file')
+    .option('--lcov <file>', 'write the line coverage as an LCOV trace to this file')
     .option('--coverage', 'print the coverage of each class', false)
     .option('--minimum-coverage <percent>', 'fail below this share of covered statements', wholeNumber)
     .option('--workers <number>', 'how many test classes run at a time', wholeNumber)
@@ -73,7 +77,11 @@ interface StartFlags {
 interface TestFlags {
     project: string;
     filter?: string;
+    rerunFailed: boolean;
+    invertAssertions: boolean;
     json?: string;
+    junit?: string;
+    lcov?: string;
     coverage: boolean;
     minimumCoverage?: number;
     workers?: number;

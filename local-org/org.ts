@@ -54,6 +54,8 @@ export interface OpenOrgOptions {
     /** What config/local-org.json says; read from the project where it is left out. */
     readonly config?: unknown;
     readonly cacheDirectory?: string;
+    /** Opens with the classes that compile; without it any problem stops the opening. */
+    readonly leaveOutBroken?: boolean;
     /** Named credential → where it leads, in place of what the configuration says. */
     readonly namedCredentials?: Readonly<Record<string, string>>;
     /** Inserts the rows of the configuration's `data` into a new database. */
@@ -70,11 +72,10 @@ export function openOrg(options: OpenOrgOptions): OrgRuntime {
     const config = withNamedCredentials(readConfig(options.config ?? configOf(options.project)), options.namedCredentials ?? {});
     const metadata = loadProject(options.project, [...(options.extraDirectories ?? [])]);
     const schema = buildSchema(metadata);
-    const program = compileProject(
-        metadata,
-        schema,
-        options.cacheDirectory === undefined ? {} : { cacheDirectory: options.cacheDirectory }
-    );
+    const program = compileProject(metadata, schema, {
+        ...(options.cacheDirectory === undefined ? {} : { cacheDirectory: options.cacheDirectory }),
+        leaveOutBroken: options.leaveOutBroken ?? false
+    });
     const flows = loadFlows(metadata, schema, program);
     const store = new Store({ schema, metadata, ...(options.database === undefined ? {} : { file: options.database }) });
     const org = new OrgRuntime({ config, metadata, schema, program, flows, store, options });

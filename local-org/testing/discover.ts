@@ -1,4 +1,5 @@
-import type { ApexClass, ApexMethod, ApexProgram } from '../apex/program.ts';
+import type { ApexClass, ApexMethod, ApexProgram, RefusedUnit } from '../apex/program.ts';
+import type { TestResult } from './run-class.ts';
 
 export interface TestClass {
     readonly name: string;
@@ -6,20 +7,42 @@ export interface TestClass {
     readonly tests: readonly ApexMethod[];
 }
 
-/** The test classes of a program with the methods that a filter leaves: text that `Class.method` contains, in any case. */
-export function discoverTests(program: ApexProgram, filter = ''): TestClass[] {
+/** Which tests to run. */
+export interface TestChoice {
+    /** Text that `Class.method` contains, in any case. */
+    readonly filter?: string | undefined;
+    /** `Class.method` of those that may run; all where it is left out. */
+    readonly only?: readonly string[] | undefined;
+}
+
+function chooser({ filter = '', only }: TestChoice): (name: string) => boolean {
     const wanted = filter.toLowerCase();
+    const listed = only && new Set(only);
+    return (name) => name.toLowerCase().includes(wanted) && (!listed || listed.has(name));
+}
+
+/** The test classes of a program with the methods that the choice leaves. */
+export function discoverTests(program: ApexProgram, choice: TestChoice = {}): TestClass[] {
+    const chosen = chooser(choice);
     return program.classes
         .filter(isTestClass)
         .map((testClass) => ({
             name: testClass.name,
             setup: testClass.methods.filter((method) => isAnnotated(method, 'testsetup')),
-            tests: testClass.methods.filter(
-                (method) => isAnnotated(method, 'istest') && `${testClass.name}.${method.name}`.toLowerCase().includes(wanted)
-            )
+            tests: testClass.methods.filter((method) => isAnnotated(method, 'istest') && chosen(`${testClass.name}.${method.name}`))
         }))
         .filter((testClass) => testClass.tests.length > 0)
         .sort((a, b) => a.name.localeCompare(b.name));
+}
+
+/** Tests of classes that were left out count as failed: nobody knows whether they pass. */
+export function refusedTests(refused: readonly RefusedUnit[], choice: TestChoice = {}): TestResult[] {
+    const chosen = chooser(choice);
+    return refused.flatMap((unit) =>
+        unit.tests
+            .filter(chosen)
+            .map((name) => ({ name, passed: false, message: `refused: ${unit.problems.join('\n')}`, stack: '', ms: 0, assertions: 0 }))
+    );
 }
 
 export function isTestClass(candidate: ApexClass): boolean {

@@ -1,3 +1,4 @@
+import { assertions } from '../apex/platform/assert.ts';
 import { ApexException } from '../apex/runtime/exceptions.ts';
 import { apexStack } from '../apex/runtime/linkage.ts';
 import { UnsupportedError } from '../errors.ts';
@@ -12,26 +13,32 @@ export interface TestResult {
     readonly stack: string;
     /** Wall time in milliseconds. */
     readonly ms: number;
+    /** How many assertions ran. */
+    readonly assertions: number;
 }
 
 /** Runs the tests of one class: each starts from what the @TestSetup methods left, and leaves no trace. */
 export function runTestClass(org: OrgRuntime, testClass: TestClass): TestResult[] {
     const user = org.user(org.defaultUsername);
     return org.isolated(() => {
+        const before = assertions.executed;
         const broken = attempt(() => {
             for (const method of testClass.setup)
                 org.runTest(`${testClass.name}.${method.name}`, user, () => method.invoke(null, []), true);
         });
+        const inSetup = assertions.executed - before;
         return testClass.tests.map((method) => {
             const name = `${testClass.name}.${method.name}`;
             const started = performance.now();
+            const executed = assertions.executed;
             const failure = broken ?? attempt(() => org.runTest(name, user, () => method.invoke(null, [])));
             return {
                 name,
                 passed: failure === undefined,
                 message: failure?.message ?? '',
                 stack: failure?.stack ?? '',
-                ms: performance.now() - started
+                ms: performance.now() - started,
+                assertions: broken ? inSetup : assertions.executed - executed
             };
         });
     });
@@ -44,7 +51,7 @@ function attempt(action: () => unknown): { message: string; stack: string } | un
         return undefined;
     } catch (error) {
         if (error instanceof ApexException) return { message: `${error.apexTypeName}: ${error.message}`, stack: apexStack(error) };
-        if (error instanceof UnsupportedError) return { message: error.message, stack: apexStack(error) };
+        if (error instanceof UnsupportedError) return { message: `refused: ${error.message}`, stack: apexStack(error) };
         return { message: 'The local org failed (a defect of its own):', stack: (error as Error).stack ?? String(error) };
     }
 }

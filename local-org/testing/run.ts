@@ -1,16 +1,25 @@
-import { writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import { assertions } from '../apex/platform/assert.ts';
 import { openOrg } from '../org.ts';
-import { collectCoverage, coverageReport, mergeCoverage, summarize, type FileCoverage } from './coverage.ts';
-import { discoverTests, type TestClass } from './discover.ts';
+import { collectCoverage, mergeCoverage, type FileCoverage } from './coverage.ts';
+import { discoverTests, refusedTests, type TestChoice, type TestClass } from './discover.ts';
+import { failedLastTime, rememberRun } from './last-run.ts';
+import { reportTests, type TestReport } from './report.ts';
 import { runTestClass, type TestResult } from './run-class.ts';
 
 export interface TestOptions {
     readonly project: string;
     readonly filter?: string;
+    /** Only those that failed, or were refused, in the last run. */
+    readonly rerunFailed?: boolean;
+    /** Every assertion means its opposite: shows which tests would notice anything. */
+    readonly invertAssertions?: boolean;
+    /** Files to write. */
     readonly json?: string;
+    readonly junit?: string;
+    readonly lcov?: string;
     readonly coverage: boolean;
     /** Percent of statements, 0 to 100. */
     readonly minimumCoverage?: number;
@@ -28,39 +37,37 @@ interface Outcome {
 /** Runs the Apex tests of a project and prints what failed; returns the exit code. */
 export async function runTests(options: TestOptions): Promise<number> {
     const started = performance.now();
+    const choice: TestChoice = { filter: options.filter, only: options.rerunFailed ? failedLastTime(options.project) : undefined };
+    const outcome = await execute(options, choice);
+    const report: TestReport = { ...outcome, milliseconds: performance.now() - started };
+    if (!options.invertAssertions) rememberRun(options.project, report.results);
+    return reportTests(options, report);
+}
+
+async function execute(options: TestOptions, choice: TestChoice): Promise<Outcome> {
+    const inverted = options.invertAssertions ?? false;
     const org = openOrg(testOrgOptions(options.project));
-    const classes = discoverTests(org.program, options.filter);
+    const classes = discoverTests(org.program, choice);
+    const refused = refusedTests(org.program.refused, choice);
     const workers = Math.max(1, Math.min(options.workers ?? availableParallelism(), Math.ceil(classes.length / CLASSES_PER_WORKER)));
     const shares = share(classes, workers);
-    const others = shares.slice(1).map((names) => runInThread(options, names));
+    const others = shares.slice(1).map((names) => runInThread({ project: options.project, choice, names, inverted }));
+    assertions.inverted = inverted;
     const own: Outcome = {
         results: shares[0]!.flatMap((name) => runTestClass(org, named(classes, name))),
         coverage: collectCoverage(org.program)
     };
     const outcomes = [own, ...(await Promise.all(others))];
-    const results = outcomes.flatMap((outcome) => outcome.results).sort((a, b) => a.name.localeCompare(b.name));
-    const coverage = mergeCoverage(outcomes.map((outcome) => outcome.coverage));
-    return report(options, results, coverage, performance.now() - started);
+    const results = [...refused, ...outcomes.flatMap((outcome) => outcome.results)];
+    return {
+        results: results.sort((a, b) => a.name.localeCompare(b.name)),
+        coverage: mergeCoverage(outcomes.map((outcome) => outcome.coverage))
+    };
 }
 
+/** A fresh org in memory, with the classes that compile. */
 export function testOrgOptions(project: string): Parameters<typeof openOrg>[0] {
-    return { project, database: ':memory:', cacheDirectory: join(project, '.local-org', 'cache') };
-}
-
-function report(options: TestOptions, results: readonly TestResult[], coverage: FileCoverage[], milliseconds: number): number {
-    const failed = results.filter((result) => !result.passed);
-    for (const result of failed)
-        console.log(`FAILED ${result.name}\n       ${[result.message, result.stack].join('\n').trim().replaceAll('\n', '\n       ')}`);
-    const summary = summarize(coverage);
-    if (options.coverage) for (const line of coverageReport(coverage)) console.log(line);
-    const tooLittle = options.minimumCoverage !== undefined && summary.percent < options.minimumCoverage;
-    console.log(`${summary.percent} % of ${summary.total} statements covered, ${(milliseconds / 1000).toFixed(1)} s`);
-    if (tooLittle) console.log(`FAILED coverage is below ${options.minimumCoverage} %`);
-    if (results.length === 0) console.log(options.filter ? `No test matches "${options.filter}".` : 'The project has no Apex tests.');
-    if (options.json) writeFileSync(options.json, JSON.stringify({ results, coverage, summary }, null, 2));
-    const failures = failed.length + (tooLittle ? 1 : 0);
-    console.log(`${results.length - failed.length} passed, ${failures} failed`);
-    return failures === 0 && results.length > 0 ? 0 : 1;
+    return { project, database: ':memory:', cacheDirectory: join(project, '.local-org', 'cache'), leaveOutBroken: true };
 }
 
 /** Deals the classes out by their number of tests, the largest first. */
@@ -74,10 +81,8 @@ function share(classes: readonly TestClass[], workers: number): string[][] {
     return shares.map(({ names }) => names);
 }
 
-function runInThread(options: TestOptions, names: readonly string[]): Promise<Outcome> {
-    const worker = new Worker(new URL('./worker.ts', import.meta.url), {
-        workerData: { project: options.project, filter: options.filter, names }
-    });
+function runInThread(workerData: object): Promise<Outcome> {
+    const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData });
     return new Promise((resolve, reject) => {
         worker.once('message', resolve);
         worker.once('error', reject);

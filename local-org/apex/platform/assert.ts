@@ -17,7 +17,7 @@ export class AssertionFailed extends LimitExceeded {
 }
 
 /** 'Assertion Failed: reason: facts', each where there is one. */
-export function assertionFailed(reason: string | null | undefined, facts = ''): AssertionFailed {
+function assertionFailed(reason: string | null | undefined, facts = ''): AssertionFailed {
     return new AssertionFailed(['Assertion Failed', ...(reason ? [reason] : []), ...(facts ? [facts] : [])].join(': '));
 }
 
@@ -27,22 +27,29 @@ export function assertedEqual(expected: unknown, actual: unknown): boolean {
     return sameValue(expected, actual);
 }
 
+/** What the test runner knows of assertions: how many ran, and whether each means its opposite. */
+export const assertions = { executed: 0, inverted: false };
+
+function decide(holds: boolean, reason: string | null | undefined, facts = ''): void {
+    assertions.executed++;
+    if (holds === assertions.inverted) throw assertionFailed(reason, facts);
+}
+
 export function assertEqual(expected: unknown, actual: unknown, reason?: string | null): void {
-    if (!assertedEqual(expected, actual)) throw assertionFailed(reason, `Expected: ${stringOf(expected)}, Actual: ${stringOf(actual)}`);
+    decide(assertedEqual(expected, actual), reason, `Expected: ${stringOf(expected)}, Actual: ${stringOf(actual)}`);
 }
 
 export function assertNotEqual(notExpected: unknown, actual: unknown, reason?: string | null): void {
-    if (assertedEqual(notExpected, actual)) throw assertionFailed(reason, `Same value: ${stringOf(notExpected)}`);
+    decide(!assertedEqual(notExpected, actual), reason, `Same value: ${stringOf(notExpected)}`);
 }
 
 export function assertTrue(condition: unknown, reason?: string | null): void {
-    if (condition !== true) throw assertionFailed(reason);
+    decide(condition === true, reason);
 }
 
 function assertType(value: unknown, type: ApexTypeValue, reason: string | null | undefined, wanted: boolean): void {
-    if (isInstance(value, type.type) === wanted) return;
     const found = value === null ? 'null' : fullTypeName(runtimeTypeOf(value));
-    throw assertionFailed(reason, `Expected: ${wanted ? '' : 'not '}instance of ${type}, Actual: ${found}`);
+    decide(isInstance(value, type.type) === wanted, reason, `Expected: ${wanted ? '' : 'not '}instance of ${type}, Actual: ${found}`);
 }
 
 /** Each assertion without and with a reason. */
@@ -56,9 +63,7 @@ definePlatformClass({
     statics: {
         ...withReason('void areEqual(Object expected, Object actual)', assertEqual),
         ...withReason('void areNotEqual(Object notExpected, Object actual)', assertNotEqual),
-        ...withReason('void fail()', (reason?: string | null) => {
-            throw assertionFailed(reason);
-        }),
+        ...withReason('void fail()', (reason?: string | null) => decide(false, reason)),
         ...withReason('void isFalse(Boolean condition)', (condition, reason) => assertTrue(condition === false, reason)),
         ...withReason('void isTrue(Boolean condition)', assertTrue),
         ...withReason('void isNull(Object value)', (value, reason) => assertEqual(null, value, reason)),

@@ -81,6 +81,7 @@ export function programOf(triggers: readonly ApexTrigger[]): ApexProgram {
     return {
         classes: [],
         triggers,
+        refused: [],
         findClass: () => undefined,
         anonymous: () => {
             throw new Error('Not here.');

@@ -8,39 +8,25 @@ import { ApexDatetime } from '../../runtime/values/datetime.ts';
 import type { ApexEnumValue } from '../../runtime/values/enum.ts';
 import { equalValues, hashOf } from '../../runtime/values/equality.ts';
 import { stringOf } from '../../runtime/values/text.ts';
+import { assertEqual, assertNotEqual, assertTrue } from '../assert.ts';
 import { definePlatformClass } from '../declare.ts';
 import { queueableOptions } from './async-options.ts';
 
-function failAssertion(message: unknown, facts?: string): never {
-    const parts = ['Assertion Failed'];
-    if (message !== null && message !== undefined) parts.push(stringOf(message));
-    if (facts !== undefined) parts.push(facts);
-    throw apexException('System.AssertException', parts.join(': '));
+function reasonOf(message: unknown): string | null {
+    return message === null || message === undefined ? null : stringOf(message);
 }
 
-function assertTrue(condition: boolean | null, message?: unknown): void {
+function assertCondition(condition: boolean | null, message?: unknown): void {
     if (condition === null) throw apexException('System.NullPointerException', 'Argument cannot be null.');
-    if (!condition) failAssertion(message);
+    assertTrue(condition, reasonOf(message));
 }
 
-function assertEqual(expected: unknown, actual: unknown, message?: unknown): void {
-    if (!sameForAssert(expected, actual)) failAssertion(message, `Expected: ${stringOf(expected)}, Actual: ${stringOf(actual)}`);
+function assertEquals(expected: unknown, actual: unknown, message?: unknown): void {
+    assertEqual(expected, actual, reasonOf(message));
 }
 
-function assertDifferent(expected: unknown, actual: unknown, message?: unknown): void {
-    if (sameForAssert(expected, actual)) failAssertion(message, `Same value: ${stringOf(actual)}`);
-}
-
-/** Unlike the == operator, assertions tell 'a' from 'A'. */
-function sameForAssert(left: unknown, right: unknown): boolean {
-    if (typeof left === 'string' && typeof right === 'string' && left.toLowerCase() === right.toLowerCase()) {
-        return left === right || isIdPair(left, right);
-    }
-    return equalValues(left, right);
-}
-
-function isIdPair(left: string, right: string): boolean {
-    return left.length !== right.length && equalValues(left, right);
+function assertNotEquals(expected: unknown, actual: unknown, message?: unknown): void {
+    assertNotEqual(expected, actual, reasonOf(message));
 }
 
 function debug(level: string, message: unknown): void {
@@ -57,12 +43,12 @@ definePlatformClass({
     statics: {
         'void debug(Object msg)': (message: unknown) => debug('DEBUG', message),
         'void debug(LoggingLevel logLevel, Object o)': (level: ApexEnumValue, message: unknown) => debug(level.name, message),
-        'void assert(Boolean condition)': assertTrue,
-        'void assert(Boolean condition, Object msg)': assertTrue,
-        'void assertEquals(Object expected, Object actual)': assertEqual,
-        'void assertEquals(Object expected, Object actual, Object msg)': assertEqual,
-        'void assertNotEquals(Object expected, Object actual)': assertDifferent,
-        'void assertNotEquals(Object expected, Object actual, Object msg)': assertDifferent,
+        'void assert(Boolean condition)': assertCondition,
+        'void assert(Boolean condition, Object msg)': assertCondition,
+        'void assertEquals(Object expected, Object actual)': assertEquals,
+        'void assertEquals(Object expected, Object actual, Object msg)': assertEquals,
+        'void assertNotEquals(Object expected, Object actual)': assertNotEquals,
+        'void assertNotEquals(Object expected, Object actual, Object msg)': assertNotEquals,
         'Datetime now()': () => new ApexDatetime(currentRuntime().now()),
         'Date today()': () => new ApexDatetime(currentRuntime().now()).date(currentRuntime().user.timeZone),
         'Long currentTimeMillis()': () => BigInt(Math.trunc(currentRuntime().now())),

@@ -293,6 +293,7 @@ export function invocable(
     return {
         classes,
         triggers: [],
+        refused: [],
         findClass: (wanted) => classes.find((known) => known.name.toLowerCase() === wanted.toLowerCase()),
         anonymous: () => () => undefined
     };

@@ -1,31 +1,24 @@
 import { isKnownPlatformMember, platformFacts } from '../platform/known.ts';
 import type { PlatformMember } from '../platform/declare.ts';
 import { objectStatics } from '../platform/execution/custom-settings.ts';
-import type { CallNode, Expression, Located } from '../syntax/ast.ts';
-import { OBJECT, SOBJECT, VOID, classType, listOf, sobjectType, typeName } from '../types.ts';
+import type { CallNode, Located } from '../syntax/ast.ts';
+import { OBJECT, SOBJECT, VOID, classType, listOf, sobjectType } from '../types.ts';
 import type { ApexType } from '../types.ts';
 import type { Body, Typed } from './body.ts';
 import { UNKNOWN } from './body.ts';
+import { candidatesOf, isStatic, overloadsOf, passedValues } from './candidates.ts';
+import type { Candidate } from './candidates.ts';
 import { quote } from './constants.ts';
 import { converted, nullChecked } from './convert.ts';
-import { signatureOf } from './declare.ts';
+import { signatureOf } from './members.ts';
 import { checkChain, checkExpression } from './expressions.ts';
 import { resolveTarget } from './names.ts';
 import type { Target } from './names.ts';
 import { chooseOverload } from './overloads.ts';
 import type { Overload } from './overloads.ts';
-import type { ClassSymbol, ConstructorSymbol, MethodSymbol } from './symbols.ts';
+import type { ClassSymbol, MethodSymbol } from './symbols.ts';
 import { INTEGER, STRING, isAny, messageName, messageNames, substitute } from './type-system.ts';
 import { isVisible } from './variables.ts';
-
-type Candidate =
-    | { readonly kind: 'own'; readonly method: MethodSymbol }
-    | {
-          readonly kind: 'platform';
-          readonly member: PlatformMember;
-          readonly bindings: ReadonlyMap<string, ApexType>;
-          readonly ancestor: ApexType;
-      };
 
 export function checkCall(body: Body, node: CallNode): Typed {
     if (!node.target) return checkBareCall(body, node);
@@ -79,55 +72,6 @@ function noMethod(body: Body, node: CallNode, values: readonly Typed[], typeText
     const signature = `void ${node.name}(${messageNames(values.map((value) => value.type))})`;
     body.error(node.namePosition, `Method does not exist or incorrect signature: ${signature} from the type ${typeText}`);
     return UNKNOWN;
-}
-
-/** Methods of that name in the type and above it; what is overridden is left out. */
-function candidatesOf(body: Body, type: ApexType, name: string): Candidate[] {
-    const key = name.toLowerCase();
-    const found: Candidate[] = [];
-    const seen = new Set<string>();
-    const types = body.types.ancestry(type);
-    if (!types.some((ancestor) => ancestor.kind === 'object')) types.push(OBJECT);
-    for (const ancestor of types) {
-        const symbol = body.types.symbols.ofType(ancestor);
-        if (symbol) {
-            for (const method of symbol.methods.get(key) ?? []) {
-                if (seen.has(method.key)) continue;
-                seen.add(method.key);
-                found.push({ kind: 'own', method });
-            }
-            continue;
-        }
-        const known = body.types.platformClassOf(ancestor);
-        if (!known) continue;
-        for (const member of known.declaration.methods) {
-            if (member.name.toLowerCase() !== key) continue;
-            const parameters = member.parameters.map((parameter) => substitute(parameter.type, known.bindings));
-            const memberKey = `${key}(${parameters.map((parameter) => typeName(parameter)).join(',')})`.toLowerCase();
-            if (seen.has(memberKey)) continue;
-            seen.add(memberKey);
-            found.push({ kind: 'platform', member, bindings: known.bindings, ancestor });
-        }
-    }
-    return found;
-}
-
-function overloadsOf(candidates: readonly Candidate[]): Overload<Candidate>[] {
-    return candidates.map((candidate) => ({
-        candidate,
-        parameters:
-            candidate.kind === 'own'
-                ? candidate.method.parameters.map((parameter) => parameter.type)
-                : candidate.member.parameters.map((parameter) => substitute(parameter.type, candidate.bindings))
-    }));
-}
-
-function isStatic(candidate: Candidate): boolean {
-    return candidate.kind === 'own' ? candidate.method.static : candidate.member.static;
-}
-
-function passedValues(body: Body, parameters: readonly ApexType[], values: readonly Typed[]): string[] {
-    return parameters.map((parameter, index) => converted(body, values[index]!, parameter));
 }
 
 function checkMethodVisible(body: Body, method: MethodSymbol, at: Located): void {
@@ -250,9 +194,6 @@ function callStatic(body: Body, target: Extract<Target, { kind: 'type' }>, node:
 /** Tells what the platform does not have from what the local org does not have. */
 function missingMethod(body: Body, type: ApexType, node: CallNode, values: readonly Typed[]): Typed {
     if (values.some((value) => isAny(value.type))) return UNKNOWN;
-    const spelled = messageName(type).replace(/^System\.(System|Database|Schema|[A-Z]\w*)$/, (whole, name: string) =>
-        ['System', 'Database', 'Schema'].includes(name) ? name : whole
-    );
     for (const ancestor of body.types.ancestry(type)) {
         if (body.types.symbols.ofType(ancestor)) continue;
         const known = body.types.platformClassOf(ancestor);
@@ -272,7 +213,7 @@ function missingMethod(body: Body, type: ApexType, node: CallNode, values: reado
         );
         return UNKNOWN;
     }
-    return noMethod(body, node, values, spelled);
+    return noMethod(body, node, values, messageName(type));
 }
 
 function enumStatic(body: Body, symbol: ClassSymbol, node: CallNode, values: readonly Typed[]): Typed {
@@ -405,53 +346,4 @@ function clonesRecord(member: PlatformMember, type: ApexType): boolean {
 function mayBeOverridden(body: Body, type: ApexType, ancestor: ApexType): boolean {
     if (type.kind === 'object' || (ancestor.kind === 'object' && type.kind === 'class')) return true;
     return body.types.isInterface(ancestor) || body.types.isInterface(type) || body.types.isException(type);
-}
-
-/** `this(…)` and `super(…)` */
-export function checkConstructorCall(body: Body, node: Extract<Expression, { kind: 'constructorCall' }>): Typed {
-    const values = node.arguments.map((argument) => checkExpression(body, argument));
-    const call = constructorCall(body, node.which, values, node);
-    return call === undefined ? UNKNOWN : resultOf(VOID, call);
-}
-
-export function constructorCall(body: Body, which: 'this' | 'super', values: readonly Typed[], at: Located): string | undefined {
-    body.sensitive = true;
-    const { owner } = body;
-    const symbol: ClassSymbol | undefined =
-        which === 'this' ? (owner ?? undefined) : owner?.superclass ? body.types.symbols.ofType(owner.superclass) : undefined;
-    const types = values.map((value) => value.type);
-    if (!symbol) {
-        if (owner?.superclass && body.types.isException(owner.type)) return exceptionConstructor(body, values, at);
-        body.error(at, `Constructor not defined: <Constructor>(${messageNames(types)})`);
-        return undefined;
-    }
-    const overloads = symbol.constructors.map((candidate): Overload<ConstructorSymbol> => ({
-        candidate,
-        parameters: candidate.parameters.map((parameter) => parameter.type)
-    }));
-    const chosen = chooseOverload(body, overloads, values);
-    if (!chosen || chosen === 'ambiguous') {
-        if (!types.some(isAny)) body.error(at, `Constructor not defined: [${symbol.name}].<Constructor>(${messageNames(types)})`);
-        return undefined;
-    }
-    const { candidate } = chosen;
-    if (!isVisible(body, symbol, candidate.visibility, candidate.testVisible))
-        body.error(
-            at,
-            `Method is not visible: void ${symbol.name}.<init>(${messageNames(candidate.parameters.map((parameter) => parameter.type))})`
-        );
-    return `${body.functionOf(symbol.unit, candidate.fn)}.call(${['this', ...passedValues(body, chosen.parameters, values)].join(',')})`;
-}
-
-/** The four constructors that every exception has. */
-function exceptionConstructor(body: Body, values: readonly Typed[], at: Located): string | undefined {
-    const shape = values.map((value) =>
-        body.types.isException(value.type) ? 'cause' : body.types.assignable(value.type, STRING) ? 'message' : '?'
-    );
-    const known = ['', 'message', 'cause', 'message,cause'];
-    if (!known.includes(shape.join(','))) {
-        body.error(at, `Constructor not defined: [Exception].<Constructor>(${messageNames(values.map((value) => value.type))})`);
-        return undefined;
-    }
-    return `${body.op('initException')}(${['this', ...values.map((value) => value.code)].join(',')})`;
 }

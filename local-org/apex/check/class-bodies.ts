@@ -3,7 +3,7 @@ import { VOID } from '../types.ts';
 import type { ApexType } from '../types.ts';
 import { Body } from './body.ts';
 import type { Environment, UnitContext } from './body.ts';
-import { constructorCall } from './calls.ts';
+import { constructorCall } from './constructor-calls.ts';
 import { assigned } from './convert.ts';
 import { checkExpression } from './expressions.ts';
 import { checkStatements, count } from './statements.ts';

@@ -1,5 +1,5 @@
 import type { ApexType } from '../types.ts';
-import { methodKey, signatureOf } from './declare.ts';
+import { methodKey, signatureOf } from './members.ts';
 import type { Problems } from './problems.ts';
 import type { ClassSymbol, MethodSymbol } from './symbols.ts';
 import { isAny, messageName, messageNames, substitute } from './type-system.ts';

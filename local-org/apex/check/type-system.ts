@@ -239,6 +239,9 @@ export const BOOLEAN = primitive('Boolean');
 export const ID = primitive('Id');
 export { OBJECT, SOBJECT };
 
+/** Classes that the compiler itself knows: it names them without their namespace. */
+const SHORT_NAMES = new Set(['System.Exception', 'System.System', 'System.Database', 'System.Schema']);
+
 /** A type as the compiler's messages name it, with every namespace: 'List<Probe.Item>', 'System.HttpRequest'. */
 export function messageName(type: ApexType): string {
     switch (type.kind) {
@@ -249,6 +252,7 @@ export function messageName(type: ApexType): string {
         case 'map':
             return `Map<${messageName(type.key)},${messageName(type.value)}>`;
         case 'class':
+            if (SHORT_NAMES.has(type.name)) return type.name.slice('System.'.length);
             return type.arguments ? `${type.name}<${type.arguments.map(messageName).join(',')}>` : type.name;
         default:
             return typeName(type);

@@ -134,7 +134,7 @@ test('the platform calls methods of the project: compareTo, equals, hashCode, to
 });
 
 test('reflection: methods, annotations, variables, isA, newInstance and calls by name', () => {
-    const program = compile(`public virtual class T implements Queueable {
+    const program = compile(`global virtual class T implements Queueable {
         @AuraEnabled(cacheable=true) public static String greet(String name) { return 'hi ' + name; }
         @InvocableMethod(label='Do it' description='Does') global static List<String> act(List<String> input) { return input; }
         @InvocableVariable(required=true) public String field; public transient Integer number = 3; static Integer shared = 1;

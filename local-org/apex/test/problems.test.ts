@@ -177,7 +177,7 @@ test('classes are judged as the platform judges them', () => {
         [
             'public class C { @AuraEnabled static void f() {} @NoSuch public void g() {} }',
             '43 AuraEnabled methods require at least one of the following global, public',
-            '70 Annotation does not exist: NoSuch'
+            '50 Annotation does not exist: NoSuch'
         ],
         [
             "@RestResource(urlMapping='/x/*') public class C { @HttpPost static void a() {} }",

@@ -1,0 +1,100 @@
+import { currentTransaction } from '../../../automation/transaction.ts';
+import type { AccessMode, DmlRequest } from '../../../automation/transaction.ts';
+import type { SoqlQuery } from '../../../data/soql/ast.ts';
+import type { ApexType } from '../../types.ts';
+import { apexException } from '../exceptions.ts';
+import type { ApexException } from '../exceptions.ts';
+import { SObject } from '../sobject.ts';
+import { ApexList } from '../values/list.ts';
+import { nn } from './numbers.ts';
+import type { Maybe } from './numbers.ts';
+
+/** Fields of records, queries and DML. */
+
+export function newRecord(object: string): SObject {
+    return new SObject(object);
+}
+
+/** Names with a point in front are relationships. */
+export function newRecordWith(object: string, values: [string, unknown][]): SObject {
+    const row = newRecord(object);
+    for (const [name, value] of values) {
+        if (name.startsWith('.')) row.parents.set(name.slice(1), value as SObject | null);
+        else row.fields.set(name, value);
+    }
+    return row;
+}
+
+export function setField<T>(record: Maybe<SObject>, field: string, value: T): T {
+    nn(record).set(field, value);
+    return value;
+}
+
+export function getParentField(record: Maybe<SObject>, field: string): unknown {
+    return record === null ? null : record.get(field);
+}
+
+export function getParent(record: Maybe<SObject>, relationship: string): Maybe<SObject> {
+    if (record === null) return null;
+    const parent = record.parents.get(relationship);
+    if (parent !== undefined) return parent;
+    if (record.fromQuery) throw notQueried(record, relationship);
+    return null;
+}
+
+export function setParent<T extends Maybe<SObject>>(record: Maybe<SObject>, relationship: string, value: T): T {
+    nn(record).parents.set(relationship, value);
+    return value;
+}
+
+export function getChildren(record: Maybe<SObject>, relationship: string, element: ApexType): ApexList {
+    const row = nn(record);
+    const children = row.children.get(relationship);
+    if (!children && row.fromQuery) throw notQueried(row, relationship);
+    return new ApexList(element, children ?? []);
+}
+
+export function notQueried(record: SObject, name: string): ApexException {
+    const message = `SObject row was retrieved via SOQL without querying the requested field: ${record.typeName}.${name}`;
+    return apexException('System.SObjectException', message);
+}
+
+export function queryList(query: SoqlQuery, binds: unknown[], access: AccessMode, rowType: ApexType): ApexList {
+    return new ApexList(rowType, currentTransaction().query(query, binds, access));
+}
+
+export function queryOne(query: SoqlQuery, binds: unknown[], access: AccessMode): SObject {
+    return only(currentTransaction().query(query, binds, access));
+}
+
+/** The row of a query by text, where one record is wanted. */
+export function onlyRow(rows: ApexList): SObject {
+    return only(rows.items as SObject[]);
+}
+
+export function only(rows: readonly SObject[]): SObject {
+    if (rows.length === 1) return rows[0]!;
+    const problem = rows.length === 0 ? 'List has no rows' : 'List has more than 1 row';
+    throw apexException('System.QueryException', `${problem} for assignment to SObject`);
+}
+
+export function queryCount(query: SoqlQuery, binds: unknown[], access: AccessMode): number {
+    return currentTransaction().count(query, binds, access);
+}
+
+export function dml(
+    operation: DmlRequest['operation'],
+    value: Maybe<SObject | ApexList>,
+    access: AccessMode,
+    externalIdField?: string
+): void {
+    const given = nn(value);
+    const records = given instanceof ApexList ? (given.items as SObject[]) : [given];
+    currentTransaction().dml({
+        operation,
+        records,
+        allOrNone: true,
+        access,
+        ...(externalIdField === undefined ? {} : { externalIdField })
+    });
+}

@@ -1,4 +1,5 @@
 import type Stripe from 'stripe';
+import type { Fields } from '../org/rest';
 import { signatureHeader } from '../stripe/signature';
 import { STRIPE_API_VERSION } from '../stripe/api-version';
 import type { Json } from '../stripe/stand-in/render';
@@ -36,6 +37,27 @@ export function createdEvent(subscription: Stripe.Subscription): Json {
         pending_webhooks: 1,
         request: { id: null, idempotency_key: null },
         type: 'customer.subscription.created'
+    };
+}
+
+/** The inbox row of an event that was received and not worked on yet. */
+export function storedEvent(source: string, event: Json): Fields {
+    const { object } = event['data'] as { object: { id: string; object: string; customer: string } };
+    return {
+        Event_Key__c: `${source}:${String(event['id'])}`,
+        Event_Id__c: String(event['id']),
+        Type__c: String(event['type']),
+        Source__c: source,
+        Object_Id__c: object.id,
+        Object_Type__c: object.object,
+        Stripe_Customer_Id__c: object.customer,
+        Stripe_Created_At__c: new Date(Number(event['created']) * 1000).toISOString(),
+        Live_Mode__c: false,
+        Api_Version__c: STRIPE_API_VERSION,
+        Payload__c: JSON.stringify(event),
+        State__c: 'Received',
+        Attempts__c: 0,
+        Lane__c: 0
     };
 }
 

@@ -11,7 +11,7 @@ import { buildSchema } from './schema/build.ts';
 import type { Schema } from './schema/model.ts';
 import { Store } from './data/store.ts';
 import { OrgRuntime } from './automation/org-runtime.ts';
-import type { DebugEntry, TransactionRecord } from './automation/org-runtime.ts';
+import type { DebugEntry, OrgParts, TransactionRecord } from './automation/org-runtime.ts';
 import type { RunningUser, Transaction, TransactionKind } from './automation/transaction.ts';
 
 export { OrgRuntime } from './automation/org-runtime.ts';
@@ -69,18 +69,45 @@ export interface OpenOrgOptions {
 
 /** Loads, compiles and opens a project as an org. Problems of the project come as a ProblemList, a CompileError or a ConfigError. */
 export function openOrg(options: OpenOrgOptions): OrgRuntime {
+    const parts = readParts(options);
+    const { schema, metadata } = parts;
+    const store = new Store({ schema, metadata, ...(options.database === undefined ? {} : { file: options.database }) });
+    const org = new OrgRuntime({ ...parts, store, options });
+    org.open(options.data ?? true);
+    return org;
+}
+
+/** Work under way that would not survive a change of the classes that it belongs to. */
+export class WorkInTheWay extends Error {}
+
+/**
+ * Opens an org over the records of another one and in its place, as a deployment does: what runs from now on is what
+ * `options` name. Whatever goes wrong, the previous org is as it was. It must have nothing to do: its events are
+ * delivered, its queue is empty (throws WorkInTheWay).
+ */
+export function reopenOrg(previous: OrgRuntime, options: OpenOrgOptions): OrgRuntime {
+    const parts = readParts(options, previous.schema);
+    const { queue, schedules } = previous.background;
+    if (queue.size > 0 || previous.events.waiting) {
+        throw new WorkInTheWay('Apex jobs or platform events are pending: deploy when the org has nothing to do.');
+    }
+    const stuck = schedules.stuck(parts.program);
+    if (stuck.length > 0) throw new WorkInTheWay(`This schedulable class has jobs pending or in progress: ${stuck.join(', ')}`);
+    const store = new Store({ schema: parts.schema, metadata: parts.metadata, follows: previous.store });
+    const org = new OrgRuntime({ ...parts, store, options });
+    org.open(false, previous);
+    return org;
+}
+
+function readParts(options: OpenOrgOptions, earlier?: Schema): Omit<OrgParts, 'store' | 'options'> {
     const config = withNamedCredentials(readConfig(options.config ?? configOf(options.project)), options.namedCredentials ?? {});
     const metadata = loadProject(options.project, [...(options.extraDirectories ?? [])]);
-    const schema = buildSchema(metadata);
+    const schema = buildSchema(metadata, earlier);
     const program = compileProject(metadata, schema, {
         ...(options.cacheDirectory === undefined ? {} : { cacheDirectory: options.cacheDirectory }),
         leaveOutBroken: options.leaveOutBroken ?? false
     });
-    const flows = loadFlows(metadata, schema, program);
-    const store = new Store({ schema, metadata, ...(options.database === undefined ? {} : { file: options.database }) });
-    const org = new OrgRuntime({ config, metadata, schema, program, flows, store, options });
-    org.open(options.data ?? true);
-    return org;
+    return { config, metadata, schema, program, flows: loadFlows(metadata, schema, program) };
 }
 
 function configOf(project: string): unknown {

@@ -24,8 +24,8 @@ export class Bootstrap {
         this.config = org.config;
     }
 
-    /** Gives the id of the Organization row, and whether the database was new. */
-    run(): { readonly organizationId: string; readonly fresh: boolean } {
+    /** Gives the id of the Organization row, and whether the database was new. `goesOn`: the process has run it until now. */
+    run(goesOn = false): { readonly organizationId: string; readonly fresh: boolean } {
         const { store } = this.org;
         store.begin();
         try {
@@ -37,7 +37,8 @@ export class Bootstrap {
             this.sites();
             this.notificationTypes();
             this.pricebook();
-            this.endInterruptedWork();
+            this.forget('EventBusSubscriber');
+            if (!goesOn) this.endInterruptedWork();
             store.commit();
             return { organizationId, fresh };
         } catch (error) {
@@ -224,13 +225,13 @@ export class Bootstrap {
                 CompletedDate: new ApexDatetime(org.clock.now())
             });
         }
-        for (const object of ['CronTrigger', 'CronJobDetail', 'EventBusSubscriber']) {
-            deleteSystemRows(
-                org,
-                object,
-                org.store.all(object).map((row) => row.id!)
-            );
-        }
+        this.forget('CronTrigger');
+        this.forget('CronJobDetail');
+    }
+
+    private forget(object: string): void {
+        const ids = this.org.store.all(object).map((row) => row.id!);
+        deleteSystemRows(this.org, object, ids);
     }
 
     private named(object: string, values: Rows): string {

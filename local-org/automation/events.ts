@@ -54,6 +54,19 @@ export class EventBus {
         this.test = test;
     }
 
+    /** Events that a subscriber has yet to get, and whose time has not come. */
+    get waiting(): boolean {
+        return this.org.subscribers.some((subscriber) => {
+            const state = this.state(subscriber);
+            return state.status === 'Running' && this.after(subscriber.event, state.position).length > 0;
+        });
+    }
+
+    /** Numbers go on where those of another bus ended, whose events have all been delivered. */
+    goOn(previous: EventBus): void {
+        this.lastReplayId = previous.lastReplayId;
+    }
+
     /** Takes a published event; it gets its ReplayId here. */
     accept(event: SObject): void {
         this.lastReplayId += 1;

@@ -111,10 +111,14 @@ export class OrgRuntime implements Org {
         store.formulaEnvironment = () => this.formulaEnvironment();
     }
 
-    /** Writes the rows that every org has; the rows of the configuration only into a new database. */
-    open(withData: boolean): void {
+    /**
+     * Writes the rows that every org has; the rows of the configuration only into a new database. An org that takes the
+     * place of another one, after a deployment, goes on with its clock, its messages and its schedules.
+     */
+    open(withData: boolean, previous?: OrgRuntime): void {
         const bootstrap = new Bootstrap(this);
-        const { organizationId, fresh } = bootstrap.run();
+        const { organizationId, fresh } = bootstrap.run(previous !== undefined);
+        if (previous) this.goOn(previous);
         this.organizationFacts = { ...this.organizationFacts, id: organizationId };
         this.users.forget();
         this.apexClassIds = bootstrap.apexClasses(this.program);
@@ -130,6 +134,14 @@ export class OrgRuntime implements Org {
             })
         );
         if (fresh && withData) bootstrap.data();
+    }
+
+    private goOn(previous: OrgRuntime): void {
+        this.clockOffset = previous.clockOffset;
+        this.messages.emails.push(...previous.messages.emails);
+        this.messages.notifications.push(...previous.messages.notifications);
+        this.events.goOn(previous.events);
+        this.background.schedules.goOn(previous.background.schedules);
     }
 
     get facts(): OrgFacts {

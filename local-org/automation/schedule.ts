@@ -1,5 +1,6 @@
 import { ApexException, apexException } from '../apex/runtime/exceptions.ts';
 import { ApexDatetime } from '../apex/runtime/values/datetime.ts';
+import type { ApexProgram } from '../apex/program.ts';
 import { userObjects } from '../apex/runtime/values/user-objects.ts';
 import type { OrgRuntime } from '../org.ts';
 import { classNameOf, insertJobRow, testOptions } from './async.ts';
@@ -7,8 +8,8 @@ import { executeBatch } from './batch.ts';
 import { CronError, CronExpression } from './cron.ts';
 import { SchedulableContextImpl } from './job-contexts.ts';
 import { deleteSystemRows, insertSystemRow, readRowsBy, updateSystemRow } from './rows.ts';
-import type { TransactionRuntime } from './runtime.ts';
-import type { RunningUser } from './transaction.ts';
+import { TransactionRuntime } from './runtime.ts';
+import { withTransaction, type RunningUser } from './transaction.ts';
 
 interface Schedule {
     readonly id: string;
@@ -32,6 +33,23 @@ export class Schedules {
 
     add(schedule: Schedule): void {
         this.byId.set(schedule.id, schedule);
+    }
+
+    /** Goes on with the schedules of an org whose place this one takes: the same objects, of the classes as they are now. */
+    goOn(previous: Schedules): void {
+        for (const schedule of previous.byId.values()) {
+            const user = this.org.users.byId(schedule.user.id);
+            const tx = new TransactionRuntime(this.org, 'scheduled', user);
+            this.add({ ...schedule, user, schedulable: withTransaction(tx, () => asDeployed(schedule.schedulable)) });
+        }
+    }
+
+    /** Names of the jobs whose objects could not go on in another program: their class is gone, or they hold other objects. */
+    stuck(program: ApexProgram): string[] {
+        const isStuck = ({ schedulable }: Schedule): boolean =>
+            !program.findClass(classNameOf(schedulable)) ||
+            variablesOf(schedulable).some(({ value }) => typeof value === 'object' && value);
+        return [...this.byId.values()].filter(isStuck).map(({ name }) => name);
     }
 
     /** The clock was set: what is next counts from the new time. */
@@ -144,6 +162,20 @@ function runSchedulable(
     const name = classNameOf(schedulable);
     const run = (): unknown => userObjects().invoke(schedulable, 'execute', [new SchedulableContextImpl(id)]);
     org.transact('scheduled', user, run, { name, quiddity: 'SCHEDULED', ...options });
+}
+
+/** The same object, of its class in the program of the transaction. */
+function asDeployed(value: object): object {
+    const copy = userObjects().allocate(classNameOf(value));
+    const variables = userObjects().variables(copy);
+    for (const held of variablesOf(value)) variables.find(({ name }) => name === held.name)?.set(copy, held.value);
+    return copy;
+}
+
+function variablesOf(value: object): { name: string; value: unknown }[] {
+    return userObjects()
+        .variables(value)
+        .map((variable) => ({ name: variable.name, value: variable.get(value) }));
 }
 
 function parse(expression: string): CronExpression {

@@ -4,7 +4,7 @@ import { apexException } from '../../runtime/exceptions.ts';
 import type { UserClass } from '../../runtime/linkage.ts';
 import { ApexList } from '../../runtime/values/list.ts';
 import { ApexTypeValue } from '../../runtime/values/type-value.ts';
-import { invokeUserMethod, userObjects } from '../../runtime/values/user-objects.ts';
+import { invokeUserMethod, markStub, userObjects } from '../../runtime/values/user-objects.ts';
 import { OBJECT, classType, primitive } from '../../types.ts';
 import { interfaceMethod } from '../collections/interfaces.ts';
 import { definePlatformClass } from '../declare.ts';
@@ -19,6 +19,7 @@ function createStub(type: ApexTypeValue, provider: object | null): object {
     if (!declaration || declaration.kind === 'enum')
         throw apexException('System.TypeException', `Cannot create a stub of ${type.toString()}`);
     const stub = userObjects().allocate(declaration.name);
+    markStub(stub);
     for (const name of [declaration.name, ...declaration.above]) {
         const above = currentRuntime().org.program.findClass(name) as UserClass | undefined;
         above?.compiled.methods.forEach((method, index) => {

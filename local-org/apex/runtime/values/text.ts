@@ -6,7 +6,7 @@ import { ApexDatetime } from './datetime.ts';
 import { ApexList } from './list.ts';
 import { ApexMap } from './map.ts';
 import { ApexSet } from './set.ts';
-import { hasUserMethod, invokeUserMethod, userObjects, userTypeOf } from './user-objects.ts';
+import { hasUserMethod, isStub, invokeUserMethod, userObjects, userTypeOf } from './user-objects.ts';
 import { userTimeZone } from './zone.ts';
 
 /** A value as string concatenation and System.debug write it: dates with a midnight, instants in GMT. */
@@ -35,6 +35,7 @@ function write(value: unknown, above: readonly object[]): string {
             .join(', ')}}`;
     if (value instanceof ApexMap) return `{${[...value].map(([key, item]) => `${write(key, within)}=${write(item, within)}`).join(', ')}}`;
     if (value instanceof SObject) return `${value.typeName}:${writeFields([...value.fields, ...value.parents], within, '{', '}')}`;
+    if (isStub(value)) return `${typeName(userTypeOf(value)!)}__sfdc_ApexStub:[]`;
     if (hasUserMethod(value, 'toString', 0)) return write(invokeUserMethod(value, 'toString'), above);
     if (value instanceof ApexException) return `${value.apexTypeName}: ${value.message}`;
     const userType = userTypeOf(value);

@@ -36,6 +36,17 @@ export function userObjects(): UserObjects {
     return linked;
 }
 
+const stubs = new WeakSet<object>();
+
+/** An instance that answers as its stub provider says. */
+export function markStub(value: object): void {
+    stubs.add(value);
+}
+
+export function isStub(value: object): boolean {
+    return stubs.has(value);
+}
+
 export function userTypeOf(value: unknown): ApexType | undefined {
     return typeof value === 'object' && value !== null ? linked?.typeOf(value) : undefined;
 }

@@ -72,7 +72,10 @@ export function checkStep(body: Body, node: Extract<Expression, { kind: 'step' }
     const { place } = target;
     if (!isNumber(place.type)) {
         const which = node.prefix ? 'prefix' : 'postfix';
-        body.error(node, `Unary ${which} increment/decrement can only be applied to numeric expressions: ${messageName(place.type)}`);
+        body.error(
+            node.operatorPosition,
+            `Unary ${which} increment/decrement can only be applied to numeric expressions: ${messageName(place.type)}`
+        );
         return UNKNOWN;
     }
     const { parts, before } = once(body, place);

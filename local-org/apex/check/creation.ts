@@ -59,14 +59,14 @@ function newItems(body: Body, node: NewNode, type: ApexType): Typed {
     const items = node.rest.kind === 'items' ? node.rest.items : [];
     if (type.kind === 'map' && items.length === 0) return newCollection(body, node, type, []);
     if (type.kind !== 'list' && type.kind !== 'set') {
-        body.error(node.type, `Invalid initializer type: ${messageName(type)}`);
+        body.error(node, `Invalid initializer type: ${messageName(type)}`);
         return UNKNOWN;
     }
     const values = items.map((item) => {
         const value = checkExpression(body, item);
         if (!fits(body, value, type.of))
             body.error(
-                node.type,
+                node,
                 `Initial expression is of incorrect type, expected: ${messageName(type.of)} but was: ${messageName(value.type)}`
             );
         return converted(body, value, type.of);
@@ -78,7 +78,7 @@ function newItems(body: Body, node: NewNode, type: ApexType): Typed {
 function newMap(body: Body, node: NewNode, type: ApexType): Typed {
     const pairs = node.rest.kind === 'pairs' ? node.rest.pairs : [];
     if (type.kind !== 'map') {
-        body.error(node.type, `Invalid initializer type: ${messageName(type)}`);
+        body.error(node, `Invalid initializer type: ${messageName(type)}`);
         return UNKNOWN;
     }
     const entries = pairs.map(([keyNode, valueNode]) => {
@@ -102,7 +102,7 @@ function newCollection(body: Body, node: NewNode, type: ApexType, values: readon
         if (!value) return create('null');
         if (others.length === 0 && mapSource(body, value, type)) return create(value.code);
         const expected = 'expected a Map with the same key and value types, or a valid SObject List';
-        body.error(node.type, `Invalid initializer type ${messageName(value.type)} found for ${messageName(type)}: ${expected}`);
+        body.error(node, `Invalid initializer type ${messageName(value.type)} found for ${messageName(type)}: ${expected}`);
         return UNKNOWN;
     }
     if (type.kind !== 'list' && type.kind !== 'set') return UNKNOWN;
@@ -116,7 +116,7 @@ function newCollection(body: Body, node: NewNode, type: ApexType, values: readon
     if (fitting) return made(type, `${body.op(type.kind === 'list' ? 'listFrom' : 'setFrom')}(${links.type(type.of)},${value.code})`);
     const expected =
         type.kind === 'list' ? `an Integer or a List of type ${messageName(type.of)}` : `a List or a Set of type: ${messageName(type.of)}`;
-    body.error(node.type, `Invalid initializer type ${messageName(value.type)} found for ${messageName(type)}: expected ${expected}`);
+    body.error(node, `Invalid initializer type ${messageName(value.type)} found for ${messageName(type)}: expected ${expected}`);
     return UNKNOWN;
 }
 
@@ -144,11 +144,11 @@ function mapSource(body: Body, value: Typed, type: Extract<ApexType, { kind: 'ma
 
 function newInstance(body: Body, node: NewNode, symbol: ClassSymbol, values: readonly Typed[]): Typed {
     if (symbol.kind !== 'class') {
-        body.error(node.type, `Type cannot be constructed: ${symbol.name}`);
+        body.error(node, `Type cannot be constructed: ${symbol.name}`);
         return UNKNOWN;
     }
     if (symbol.abstract) {
-        body.error(node.type, `Abstract classes cannot be constructed: ${symbol.name}`);
+        body.error(node, `Abstract classes cannot be constructed: ${symbol.name}`);
         return UNKNOWN;
     }
     const chosen = chooseOverload(
@@ -157,13 +157,13 @@ function newInstance(body: Body, node: NewNode, symbol: ClassSymbol, values: rea
         values
     );
     if (chosen === 'ambiguous') {
-        body.error(node.type, `Ambiguous constructor signature: <Constructor>(${messageNames(values.map((value) => value.type))})`);
+        body.error(node, `Ambiguous constructor signature: <Constructor>(${messageNames(values.map((value) => value.type))})`);
         return UNKNOWN;
     }
     if (!chosen) {
         if (!values.some((value) => isAny(value.type))) {
             const signature = `<Constructor>(${messageNames(values.map((value) => value.type))})`;
-            body.error(node.type, `Constructor not defined: [${symbol.name}].${signature}`);
+            body.error(node, `Constructor not defined: [${symbol.name}].${signature}`);
         }
         return { ...UNKNOWN, type: symbol.type };
     }
@@ -182,12 +182,12 @@ function newInstance(body: Body, node: NewNode, symbol: ClassSymbol, values: rea
 function newPlatform(body: Body, node: NewNode, type: ApexType, values: readonly Typed[]): Typed {
     const known = body.types.platformClassOf(type);
     if (!known) {
-        body.error(node.type, `Type cannot be constructed: ${messageName(type)}`);
+        body.error(node, `Type cannot be constructed: ${messageName(type)}`);
         return UNKNOWN;
     }
     const { declaration, bindings } = known;
     if (declaration.kind !== 'class') {
-        body.error(node.type, `Type cannot be constructed: ${messageName(type)}`);
+        body.error(node, `Type cannot be constructed: ${messageName(type)}`);
         return UNKNOWN;
     }
     const chosen = chooseOverload(
@@ -203,9 +203,8 @@ function newPlatform(body: Body, node: NewNode, type: ApexType, values: readonly
         const facts = platformFacts(declaration.name)?.constructors ?? [];
         const taken = declaration.constructors.some((candidate) => candidate.parameters.length === values.length);
         const signature = `(${messageNames(values.map((value) => value.type))})`;
-        if (!taken && facts.some((fact) => fact.p.length === values.length))
-            body.unsupported(node.type, `new ${typeName(type)}${signature}`);
-        else body.error(node.type, `Constructor not defined: [${messageName(type)}].<Constructor>${signature}`);
+        if (!taken && facts.some((fact) => fact.p.length === values.length)) body.unsupported(node, `new ${typeName(type)}${signature}`);
+        else body.error(node, `Constructor not defined: [${messageName(type)}].<Constructor>${signature}`);
         return { ...UNKNOWN, type };
     }
     const passed = chosen.parameters.map((parameter, index) => converted(body, values[index]!, parameter));
@@ -224,7 +223,7 @@ function newRecord(body: Body, node: NewNode, objectName: string): Typed {
     const object = body.types.schema.object(objectName);
     const passed = node.rest.kind === 'arguments' ? node.rest.arguments : [];
     if (!object) {
-        body.error(node.type, `Type cannot be constructed: ${objectName}`);
+        body.error(node, `Type cannot be constructed: ${objectName}`);
         return UNKNOWN;
     }
     const set = new Set<string>();
@@ -232,26 +231,26 @@ function newRecord(body: Body, node: NewNode, objectName: string): Typed {
     const values: string[] = [];
     for (const argument of passed) {
         if (argument.kind !== 'assign' || argument.operator !== '=' || argument.target.kind !== 'name') {
-            body.error(node.type, `Type requires name=value pair construction: ${objectName}`);
+            body.error(node, `Type requires name=value pair construction: ${objectName}`);
             checkExpression(body, argument);
             continue;
         }
         const { name } = argument.target;
         const value = checkExpression(body, argument.value);
-        if (set.has(name.toLowerCase())) body.error(node.type, `Duplicate field initialization: ${name}`);
+        if (set.has(name.toLowerCase())) body.error(node, `Duplicate field initialization: ${name}`);
         set.add(name.toLowerCase());
         const field = object.field(name);
         const relationship = field ? undefined : object.parentField(name);
         if (field) {
             if (!isPrimitive(field.apexType, 'Id') || !sameType(field.apexType, ID) || field.name !== 'Id')
-                checkFieldWritable(body, field, node.type);
-            values.push(`[${quote(field.name)},${assigned(body, value, field.apexType, node.type)}]`);
+                checkFieldWritable(body, field, node);
+            values.push(`[${quote(field.name)},${assigned(body, value, field.apexType, node)}]`);
         } else if (relationship) {
             const parent: ApexType = { kind: 'sobject', name: parentType(body, relationship) };
             const fitsParent = value.type.kind === 'sobject' || value.isNullLiteral === true;
-            const given = fitsParent ? converted(body, value, parent) : assigned(body, value, parent, node.type);
+            const given = fitsParent ? converted(body, value, parent) : assigned(body, value, parent, node);
             values.push(`[${quote(`.${relationship.relationshipName!}`)},${given}]`);
-        } else body.error(node.type, `Field does not exist: ${name} on ${objectName}`);
+        } else body.error(node, `Field does not exist: ${name} on ${objectName}`);
     }
     if (values.length > 0) code = `${body.op('newRecordWith')}(${quote(objectName)},[${values.join(',')}])`;
     return made(type, code);

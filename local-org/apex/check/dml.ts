@@ -16,7 +16,7 @@ export function checkDml(body: Body, node: Extract<Statement, { kind: 'dml' }>):
     }
     const row = value.type.kind === 'list' ? value.type.of : value.type;
     if (row.kind !== 'sobject' && !isAny(row)) {
-        body.error(node.value, `DML requires SObject or SObject list type: ${messageName(value.type)}`);
+        body.error(node, `DML requires SObject or SObject list type: ${messageName(value.type)}`);
         return true;
     }
     body.sensitive = true;

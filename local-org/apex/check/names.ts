@@ -73,6 +73,7 @@ function resolveName(body: Body, node: NameNode): Target {
         if (key === 'label') return { kind: 'labels' };
         if (key === 'trigger') return { kind: 'trigger' };
         if (key === 'sobjecttype') return { kind: 'describes' };
+        if (key === 'page') return { kind: 'unsupported', name: 'System.PageReference' };
     }
     const found = body.environment.resolver.find(node.name, body.viewpoint);
     const namespace = body.environment.resolver.isNamespace(node.name) ? node.name : null;
@@ -134,6 +135,7 @@ function memberValue(body: Body, target: Target, node: DotNode, at: Located): Ta
     switch (target.kind) {
         case 'value': {
             const object = describesOf.get(target.value);
+            if (object !== undefined && key === 'fieldsets') return { kind: 'unsupported', name: 'Schema.FieldSet' };
             if (object !== undefined && key === 'fields') return { kind: 'fieldDescribes', object, value: target.value };
             return value(instanceMember(body, target.value, node, at));
         }
@@ -163,7 +165,7 @@ function memberValue(body: Body, target: Target, node: DotNode, at: Located): Ta
         case 'fieldDescribes': {
             const field = body.types.schema.object(target.object)?.field(node.name);
             if (!field) {
-                body.error(node.namePosition, `Field does not exist: ${node.name} on ${target.object}`);
+                body.error(node.namePosition, `Variable does not exist: ${node.name}`);
                 return value(UNKNOWN);
             }
             return value(

@@ -117,7 +117,12 @@ export class ProjectChecker {
         aliases: ReadonlyMap<ClassSymbol, readonly Alias[]>
     ): CompiledUnit {
         const object = this.types.schema.object(tree.object);
-        if (!object) environment.problems.error(unit.file, tree.objectPosition, `Invalid type: Schema.${tree.object}`);
+        if (!object) {
+            const found = environment.resolver.find(`Schema.${tree.object}`, null);
+            if (found?.kind === 'unsupported')
+                environment.problems.unsupported(unit.file, tree.objectPosition, `triggers on ${tree.object}`);
+            else environment.problems.error(unit.file, tree.objectPosition, `Invalid type: Schema.${tree.object}`);
+        }
         if (object?.kind === 'event' && tree.events.some((event) => event !== 'after insert'))
             environment.problems.error(unit.file, tree, `Platform Event SObjects only supports after insert: ${object.name}`);
         return emitLoose(environment, tree, unit, holder, object?.name ?? null, aliases);

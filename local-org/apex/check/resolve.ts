@@ -173,7 +173,13 @@ export class TypeResolver {
         if (name.toLowerCase() === 'aggregateresult') return { kind: 'type', type: AGGREGATE_RESULT };
         const object = this.types.schema.object(name);
         if (object) return { kind: 'type', type: sobjectType(object.name) };
-        return isStandardObjectWithoutFacts(name) ? { kind: 'unsupported', name } : undefined;
+        return isStandardObjectWithoutFacts(name) || this.isCompanion(name) ? { kind: 'unsupported', name } : undefined;
+    }
+
+    /** Shares, histories, feeds and change events of an object that there is. */
+    private isCompanion(name: string): boolean {
+        const match = /^(\w+?)(__)?(Share|History|Feed|ChangeEvent)$/i.exec(name);
+        return match !== null && this.types.schema.object(match[2] ? `${match[1]}__c` : match[1]!) !== undefined;
     }
 
     private findPlatform(name: string): Found | undefined {

@@ -316,7 +316,13 @@ export type Expression =
     | (Located & { readonly kind: 'cast'; readonly type: TypeNode; readonly value: Expression })
     | (Located & { readonly kind: 'instanceof'; readonly value: Expression; readonly type: TypeNode })
     | (Located & { readonly kind: 'unary'; readonly operator: '+' | '-' | '!' | '~'; readonly value: Expression })
-    | (Located & { readonly kind: 'step'; readonly operator: '++' | '--'; readonly prefix: boolean; readonly value: Expression })
+    | (Located & {
+          readonly kind: 'step';
+          readonly operator: '++' | '--';
+          readonly prefix: boolean;
+          readonly value: Expression;
+          readonly operatorPosition: Located;
+      })
     | (Located & {
           readonly kind: 'ternary';
           readonly condition: Expression;

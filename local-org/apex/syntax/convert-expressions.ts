@@ -162,10 +162,10 @@ function isNumberOrObject(name: string): boolean {
 
 function convertPrefix(context: PreOpExpressionContext | NegExpressionContext): Expression {
     const value = convertExpression(context.expression());
-    const { operator } = operatorOf(context);
+    const { operator, position } = operatorOf(context);
     const node = (inner: Expression): Expression =>
         operator === '++' || operator === '--'
-            ? { kind: 'step', ...at(context), operator, prefix: true, value: inner }
+            ? { kind: 'step', ...at(context), operator, operatorPosition: position, prefix: true, value: inner }
             : { kind: 'unary', ...at(context), operator: operator as '+' | '-' | '!' | '~', value: inner };
     return isOpen(value) ? wrapFirst(value, node) : node(value);
 }
@@ -194,6 +194,7 @@ export function convertExpression(context: ExpressionContext): Expression {
             kind: 'step',
             ...at(context),
             operator: context.INC() ? '++' : '--',
+            operatorPosition: operatorOf(context).position,
             prefix: false,
             value: convertExpression(context.expression())
         };

@@ -30,6 +30,7 @@ export function setField<T>(record: Maybe<SObject>, field: string, value: T): T 
     return value;
 }
 
+/** Read through an empty relationship, a field is null (Apex Developer Guide, "Accessing sObject Fields Through Relationships"). */
 export function getParentField(record: Maybe<SObject>, field: string): unknown {
     return record === null ? null : record.get(field);
 }

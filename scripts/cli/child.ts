@@ -10,6 +10,9 @@ export interface ReadyChild {
     stop(): Promise<void>;
 }
 
+/** Runs TypeScript without a build, and brings SQLite along. */
+const NODE = [22, 18] as const;
+
 /** How long a child may take to end by itself, in milliseconds. */
 const END_PATIENCE = 5_000;
 
@@ -18,12 +21,21 @@ const END_PATIENCE = 5_000;
  * when we end, however we end, it ends too (it listens to the closing of the channel between us).
  */
 export async function startChild(name: string, args: readonly string[], environment: NodeJS.ProcessEnv = {}): Promise<ReadyChild> {
+    requireNode(process.versions.node);
     const child = spawn(process.execPath, [...args], { stdio: ['ignore', 'pipe', 'pipe', 'ipc'], env: { ...process.env, ...environment } });
     const ended = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)));
     child.stderr!.setEncoding('utf8').on('data', (text: string) => process.stderr.write(withoutNoise(text)));
     const line = await Promise.race([firstLine(child), ended]);
     if (typeof line !== 'string') throw new UserError(`${name} did not start; its problems are above.`);
     return { ready: readLine(name, line), ended, stop: () => stop(child, ended) };
+}
+
+export function requireNode(version: string): void {
+    const [major = 0, minor = 0] = version.split('.').map(Number);
+    if (major > NODE[0] || (major === NODE[0] && minor >= NODE[1])) return;
+    throw new UserError(
+        `This needs Node ${NODE.join('.')} or newer, and runs on ${version}: start it by npm, which brings its own (npm ci, then npm start).`
+    );
 }
 
 function readLine(name: string, line: string): Record<string, unknown> {

@@ -23,6 +23,7 @@ export async function playWithStandIn(url: string, org: LocalOrg, progress: Show
     await connectWebhook(stripe, await org.webhookUrl(SOURCE), (secret) => storeSigningSecret(org, SOURCE, secret));
     await controlStandIn(url, 'POST', '/follower', { url: org.url, token: org.token });
     const start = beginning(new Date());
+    await org.setClock(start * 1000);
     const clocks = new TestClocks(stripe, start, STAND_IN_PACE);
     const result = await play({ stripe, org, clocks, delivery: new StandInDelivery(url, org), start, progress }, nowInSeconds());
     await controlStandIn(url, 'POST', '/follower', {});

@@ -2,7 +2,14 @@ import { CompileError } from '../errors.ts';
 import facts from './facts/elements.json' with { type: 'json' };
 import type { XmlElement } from './model.ts';
 
-const TYPES: Readonly<Record<string, Readonly<Record<string, string>>>> = facts.types as Record<string, Record<string, string>>;
+/** What orgs give and take, and the published types lack (Metadata API Developer Guide, CustomField and CustomSite). */
+const MORE_ELEMENTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+    CustomField: { displayLocationInDecimal: 'boolean' },
+    CustomSite: { allowGuestPaymentsApi: 'boolean' }
+};
+const MORE_VALUES: Readonly<Record<string, readonly string[]>> = { SiteType: ['ChatterNetwork', 'ChatterNetworkPicasso', 'User'] };
+
+const TYPES: Readonly<Record<string, Readonly<Record<string, string>>>> = merged(facts.types as Record<string, Record<string, string>>);
 const ENUMS: Readonly<Record<string, readonly string[]>> = facts.enums;
 
 /** Elements that the WSDL calls required and that every org deploys files without. */
@@ -36,7 +43,10 @@ export function checkShape(root: XmlElement, type: string, file: string, place =
             if (element === root) part = child;
             const member = members[child.name];
             if (member === undefined) {
-                report(child, `Element {http://soap.sforce.com/2006/04/metadata}${child.name} invalid at this location in type ${typeName}`);
+                report(
+                    child,
+                    `Element {http://soap.sforce.com/2006/04/metadata}${child.name} invalid at this location in type ${typeName}`
+                );
                 continue;
             }
             const scattered = member.endsWith('[]') && previous !== child.name;
@@ -61,6 +71,15 @@ function withoutPlace(_part: XmlElement, problem: string): string {
     return problem;
 }
 
+/** The added elements stand where the alphabet puts them, as the WSDL's own do. */
+function merged(types: Record<string, Record<string, string>>): Record<string, Record<string, string>> {
+    const more = Object.entries(MORE_ELEMENTS).map(([type, added]) => {
+        const [inherited, own] = [Object.entries(types[type]!).slice(0, 1), Object.entries({ ...types[type], ...added }).slice(1)];
+        return [type, Object.fromEntries([...inherited, ...own.sort(([left], [right]) => (left < right ? -1 : 1))])] as const;
+    });
+    return { ...types, ...Object.fromEntries(more) };
+}
+
 function bare(written: string): string {
     return written.replace(/!|\[\]/g, '');
 }
@@ -72,5 +91,6 @@ function checkValue(element: XmlElement, type: string, report: (element: XmlElem
         report(element, `'${text}' is not a valid value for the type xsd:double`);
     }
     const values = ENUMS[type];
-    if (values && !values.includes(text)) report(element, `'${text}' is not a valid value for the enum '${type}'`);
+    if (values && !values.includes(text) && !MORE_VALUES[type]?.includes(text))
+        report(element, `'${text}' is not a valid value for the enum '${type}'`);
 }

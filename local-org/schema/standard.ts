@@ -52,6 +52,7 @@ interface ObjectFact {
     deletable?: boolean;
     queryable?: boolean;
     fields: Record<string, FieldFact>;
+    featureFields?: Record<string, string>;
     childRelationships: ChildFact[];
 }
 
@@ -130,6 +131,13 @@ export function standardObjects(): StandardObject[] {
 export function isStandardObjectWithoutFacts(name: string): boolean {
     const wanted = name.toLowerCase();
     return Object.keys(facts.externalObjects).some((known) => known.toLowerCase() === wanted);
+}
+
+/** Standard fields that only orgs with some feature have; the schema leaves them out. */
+export function isFieldOfSomeFeature(object: string, field: string): boolean {
+    const fact = facts.objects[object];
+    const known = [...Object.keys(fact?.featureFields ?? {}), ...Object.keys(fact?.fields ?? {})];
+    return known.some((name) => name.toLowerCase() === field.toLowerCase());
 }
 
 /** Rows of a standard value set, e.g. of OpportunityStage, each as column name → value. */

@@ -1,36 +1,28 @@
-import { compileProject } from '../apex/compile.ts';
-import { loadFlows } from '../automation/flow/flows.ts';
-import { CompileError, ProblemList, UnsupportedError } from '../errors.ts';
-import { loadProject } from '../metadata/load.ts';
-import { buildSchema } from '../schema/build.ts';
+import { writeFileSync } from 'node:fs';
+import { describeProblem, findProblems } from '../validation/find-problems.ts';
+
+export interface CheckOptions {
+    /** Write the problems to this file as well. */
+    readonly json?: string;
+    readonly cacheDirectory?: string;
+}
 
 /** Loads and compiles everything, prints each problem, and says how many there are. Returns the exit code. */
-export function checkProject(project: string): number {
+export function checkProject(project: string, { json, ...options }: CheckOptions = {}): number {
     const started = performance.now();
-    try {
-        const metadata = loadProject(project);
-        const schema = buildSchema(metadata);
-        const program = compileProject(metadata, schema);
-        loadFlows(metadata, schema, program);
-        const flows = metadata.ofType('Flow').length;
-        const seconds = ((performance.now() - started) / 1000).toFixed(1);
-        const triggers = program.triggers.length;
-        console.log(
-            `${metadata.components.length} components, ${program.classes.length} classes, ${triggers} triggers, ${flows} flows: no problems (${seconds} s)`
-        );
-        return 0;
-    } catch (error) {
-        const problems = problemsOf(error);
-        for (const problem of problems) console.error(problem);
+    const { problems, counts } = findProblems(project, options);
+    if (json !== undefined) writeFileSync(json, JSON.stringify(problems.map(plain), null, 4));
+    if (problems.length > 0) {
+        for (const problem of problems) console.error(describeProblem(problem));
         console.error(`${problems.length} ${problems.length === 1 ? 'problem' : 'problems'}`);
         return 1;
     }
+    const seconds = ((performance.now() - started) / 1000).toFixed(1);
+    const { components, classes, triggers, flows } = counts;
+    console.log(`${components} components, ${classes} classes, ${triggers} triggers, ${flows} flows: no problems (${seconds} s)`);
+    return 0;
 }
 
-function problemsOf(error: unknown): string[] {
-    if (error instanceof ProblemList)
-        return error.problems.map((problem) => (problem instanceof CompileError ? problem.toString() : problem.message));
-    if (error instanceof CompileError) return [error.toString()];
-    if (error instanceof UnsupportedError) return [error.message];
-    throw error;
+function plain(problem: ReturnType<typeof findProblems>['problems'][number]): Record<string, unknown> {
+    return { ...problem.position, message: problem.message, kind: problem.name === 'UnsupportedError' ? 'unsupported' : 'refused' };
 }

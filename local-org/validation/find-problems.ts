@@ -1,0 +1,86 @@
+import { compileProject } from '../apex/compile.ts';
+import type { ApexProgram } from '../apex/program.ts';
+import { compileFlows } from '../automation/flow/compile-flows.ts';
+import { CompileError, ProblemList, UnsupportedError } from '../errors.ts';
+import { readProject } from '../metadata/load.ts';
+import type { ProjectMetadata } from '../metadata/model.ts';
+import { checkShape, isKnownMetadataType } from '../metadata/shape.ts';
+import { readSchema } from '../schema/build.ts';
+import { Findings } from './findings.ts';
+import type { Problem } from './findings.ts';
+import { checkFormulas } from './formulas.ts';
+import { checkBundles } from './references/bundles.ts';
+import { checkObjectParts } from './references/objects.ts';
+import { checkPages } from './references/pages.ts';
+import { checkPermissionSets } from './references/permission-sets.ts';
+import { checkReports } from './references/reports.ts';
+import { checkSetup } from './references/setup.ts';
+
+export interface ProjectProblems {
+    readonly problems: readonly Problem[];
+    readonly counts: { readonly components: number; readonly classes: number; readonly triggers: number; readonly flows: number };
+}
+
+/**
+ * Everything that an org would refuse of a project, or that the local org cannot run: elements of metadata files,
+ * schema, Apex, formulas, flows, and references between components. Problems come in the order of their places.
+ */
+export function findProblems(project: string, options: { readonly cacheDirectory?: string } = {}): ProjectProblems {
+    const { metadata, problems: unread } = readProject(project);
+    const { schema, problems: inSchema } = readSchema(metadata);
+    const { program, problems: inApex } = compiled((leaveOutBroken) => compileProject(metadata, schema, { ...options, leaveOutBroken }));
+    const findings = new Findings(metadata, schema, program);
+    for (const check of [checkObjectParts, checkPermissionSets, checkPages, checkBundles, checkReports, checkSetup]) check(findings);
+    const flows = metadata.ofType('Flow').filter((flow) => flow.xml.value('status') !== 'Obsolete');
+    const all = [
+        ...unread,
+        ...misshapen(metadata),
+        ...inSchema,
+        ...inApex,
+        ...checkFormulas(metadata, schema),
+        ...compileFlows(flows, metadata, schema, program).problems,
+        ...findings.problems
+    ];
+    const counts = {
+        components: metadata.components.length,
+        classes: metadata.ofType('ApexClass').length,
+        triggers: metadata.ofType('ApexTrigger').length,
+        flows: metadata.ofType('Flow').length
+    };
+    return { problems: inOrder(withoutEchoes(all)), counts };
+}
+
+/** The problems of all classes and triggers, and the program of those that have none. */
+function compiled(compile: (leaveOutBroken: boolean) => ApexProgram): { program: ApexProgram; problems: readonly Problem[] } {
+    try {
+        return { program: compile(false), problems: [] };
+    } catch (error) {
+        if (!(error instanceof ProblemList)) throw error;
+        return { program: compile(true), problems: error.problems };
+    }
+}
+
+/** The elements of every file; those of flows are looked at together with what the flows mean. */
+function misshapen(metadata: ProjectMetadata): Problem[] {
+    const files = new Map(metadata.components.filter(({ type }) => type !== 'Flow').map((component) => [component.file, component]));
+    for (const component of metadata.components) if (isKnownMetadataType(component.xml.name)) files.set(component.file, component);
+    return [...files.values()].flatMap(({ xml, file, type }) => {
+        if (type === 'Flow') return [];
+        return isKnownMetadataType(xml.name) ? checkShape(xml, xml.name, file) : [];
+    });
+}
+
+/** Several checks may meet the same mistake. */
+function withoutEchoes(problems: readonly Problem[]): Problem[] {
+    return [...new Map(problems.map((problem) => [String(problem), problem])).values()];
+}
+
+function inOrder(problems: readonly Problem[]): Problem[] {
+    const place = ({ position }: Problem): string => `${position?.file ?? ''}:${String(position?.line ?? 0).padStart(6, '0')}`;
+    return [...problems].sort((left, right) => (place(left) < place(right) ? -1 : place(left) > place(right) ? 1 : 0));
+}
+
+/** A problem as a person reads it: place, then what is wrong. */
+export function describeProblem(problem: Problem): string {
+    return problem instanceof UnsupportedError ? problem.message : (problem as CompileError).toString();
+}

@@ -16,6 +16,8 @@ export interface Customer {
 export interface Item {
     recordId: string;
     priceId?: string | null;
+    /** What people call the price. */
+    priceName?: string | null;
     productId?: string | null;
     quantity?: number | null;
     unitAmount?: number | null;

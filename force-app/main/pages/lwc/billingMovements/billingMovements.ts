@@ -1,6 +1,6 @@
 import { LightningElement, api } from 'lwc';
 import { fill, formatChange, formatDate, formatDateTime, formatMoney, type Movement } from 'c/billingFormat';
-import { labels, typeWord } from 'c/billingWords';
+import { labels, reasonWords, typeWord } from 'c/billingWords';
 
 interface Row {
     recordId: string;
@@ -57,7 +57,7 @@ function row(movement: Movement): Row {
         date: formatDate(movement.effectiveAt),
         instant: formatDateTime(movement.effectiveAt),
         type: typeWord(movement.movementType),
-        reason: movement.reason ?? '',
+        reason: movement.reason ? reasonWords(movement.reason) : '',
         change: formatChange(movement.delta, movement.currencyCode),
         changeClass: `cell cell_number cell_change${direction}`,
         balance: formatMoney(movement.balanceAfter, movement.currencyCode)

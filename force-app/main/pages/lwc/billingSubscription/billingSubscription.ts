@@ -5,8 +5,8 @@ import { labels, outlook, priceWords, statusPhrase, type Phrase } from 'c/billin
 
 interface ItemRow {
     recordId: string;
+    name: string;
     priceId: string;
-    productId: string;
     terms: string;
     mrr: string;
 }
@@ -70,8 +70,8 @@ export default class BillingSubscription extends NavigationMixin(LightningElemen
         const price = priceWords(item, currencyCode);
         return {
             recordId: item.recordId,
+            name: item.priceName ?? item.priceId ?? '',
             priceId: item.priceId ?? '',
-            productId: item.productId ?? '',
             terms: item.quantity === undefined || item.quantity === null ? price : `${formatQuantity(item.quantity)} × ${price}`,
             mrr: formatMoney(item.mrr ?? 0, currencyCode)
         };

@@ -69,6 +69,30 @@ import typeReactivation from '@salesforce/label/c.Billing_Type_Reactivation';
 import typeFx from '@salesforce/label/c.Billing_Type_FX';
 import typeOpening from '@salesforce/label/c.Billing_Type_Opening';
 import typeRestatement from '@salesforce/label/c.Billing_Type_Restatement';
+import reasonStarted from '@salesforce/label/c.Billing_Reason_Started';
+import reasonTrialEnd from '@salesforce/label/c.Billing_Reason_Trial_End';
+import reasonSeats from '@salesforce/label/c.Billing_Reason_Seats';
+import reasonPlan from '@salesforce/label/c.Billing_Reason_Plan';
+import reasonPrice from '@salesforce/label/c.Billing_Reason_Price';
+import reasonDiscount from '@salesforce/label/c.Billing_Reason_Discount';
+import reasonCouponEnd from '@salesforce/label/c.Billing_Reason_Coupon_End';
+import reasonTerms from '@salesforce/label/c.Billing_Reason_Terms';
+import reasonPaused from '@salesforce/label/c.Billing_Reason_Paused';
+import reasonResumed from '@salesforce/label/c.Billing_Reason_Resumed';
+import reasonCanceled from '@salesforce/label/c.Billing_Reason_Canceled';
+import reasonCanceledOnRequest from '@salesforce/label/c.Billing_Reason_Canceled_On_Request';
+import reasonCanceledUnpaid from '@salesforce/label/c.Billing_Reason_Canceled_Unpaid';
+import reasonCanceledDisputed from '@salesforce/label/c.Billing_Reason_Canceled_Disputed';
+import reasonCancelRequested from '@salesforce/label/c.Billing_Reason_Cancel_Requested';
+import reasonCancelWithdrawn from '@salesforce/label/c.Billing_Reason_Cancel_Withdrawn';
+import reasonNotPaid from '@salesforce/label/c.Billing_Reason_Not_Paid';
+import reasonPaid from '@salesforce/label/c.Billing_Reason_Paid';
+import reasonDisputeLost from '@salesforce/label/c.Billing_Reason_Dispute_Lost';
+import reasonCurrency from '@salesforce/label/c.Billing_Reason_Currency';
+import reasonOpening from '@salesforce/label/c.Billing_Reason_Opening';
+import reasonCorrection from '@salesforce/label/c.Billing_Reason_Correction';
+import reasonRate from '@salesforce/label/c.Billing_Reason_Rate';
+import reasonStatus from '@salesforce/label/c.Billing_Reason_Status';
 import { fill, formatDate, formatUnitPrice, type Item, type Region, type Subscription } from 'c/billingFormat';
 import { endsAt, hasEnded } from 'c/billingFigures';
 
@@ -145,6 +169,33 @@ const TYPES: Readonly<Record<string, string>> = {
     Restatement: typeRestatement
 };
 
+/** The ledger's codes → words. A code may carry Stripe's own word behind a colon. */
+const REASONS: Readonly<Record<string, string>> = {
+    started: reasonStarted,
+    trial_end: reasonTrialEnd,
+    seats: reasonSeats,
+    plan: reasonPlan,
+    price: reasonPrice,
+    discount: reasonDiscount,
+    coupon_end: reasonCouponEnd,
+    terms: reasonTerms,
+    paused: reasonPaused,
+    resumed: reasonResumed,
+    canceled: reasonCanceled,
+    'canceled:cancellation_requested': reasonCanceledOnRequest,
+    'canceled:payment_failed': reasonCanceledUnpaid,
+    'canceled:payment_disputed': reasonCanceledDisputed,
+    cancel_requested: reasonCancelRequested,
+    cancel_withdrawn: reasonCancelWithdrawn,
+    not_paid: reasonNotPaid,
+    paid: reasonPaid,
+    dispute_lost: reasonDisputeLost,
+    currency: reasonCurrency,
+    opening: reasonOpening,
+    correction: reasonCorrection,
+    rate: reasonRate
+};
+
 /** Stripe's interval → label for one, label for several. */
 const TERMS: Readonly<Record<string, readonly [string, string]>> = {
     day: [everyDay, everyDays],
@@ -160,6 +211,13 @@ export function statusPhrase(status: string): Phrase {
 
 export function typeWord(movementTypeName: string): string {
     return TYPES[movementTypeName] ?? movementTypeName;
+}
+
+/** Why MRR moved, in a reader's words; a code that is new to us is shown as it is. */
+export function reasonWords(code: string): string {
+    const [word = '', detail] = code.split(':');
+    if (word === 'status' && detail) return fill(reasonStatus, statusPhrase(detail).text);
+    return REASONS[code] ?? REASONS[word] ?? code;
 }
 
 /** What happens to a subscription next, and when. */

@@ -43,7 +43,16 @@ const PANEL: Panel = {
             mrr: 1250,
             currentPeriodEnd: '2026-12-04T00:00:00.000Z',
             items: [
-                { recordId: 'i1', priceId: 'price_pro', quantity: 25, unitAmount: 50, intervalName: 'month', intervalCount: 1, mrr: 1250 }
+                {
+                    recordId: 'i1',
+                    priceId: 'price_pro',
+                    priceName: 'Pro seat',
+                    quantity: 25,
+                    unitAmount: 50,
+                    intervalName: 'month',
+                    intervalCount: 1,
+                    mrr: 1250
+                }
             ]
         },
         { recordId: 's2', subscriptionId: 'sub_2', status: 'canceled', currencyCode: 'USD', mrr: 0, items: [] }

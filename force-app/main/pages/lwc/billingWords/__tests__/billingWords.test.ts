@@ -1,4 +1,4 @@
-import { outlook, priceWords, statusPhrase, typeWord } from 'c/billingWords';
+import { outlook, priceWords, reasonWords, statusPhrase, typeWord } from 'c/billingWords';
 import type { Subscription } from 'c/billingFormat';
 
 const REGION = { locale: 'en-US', timeZone: 'UTC' };
@@ -15,6 +15,14 @@ describe('c-billing-words', () => {
         expect(statusPhrase('brand_new')).toEqual({ text: 'brand_new', tone: 'neutral' });
         expect(typeWord('Churn')).toBe('c.Billing_Type_Churn');
         expect(typeWord('Other')).toBe('Other');
+    });
+
+    it('says in words why MRR moved', () => {
+        expect(reasonWords('seats')).toBe('c.Billing_Reason_Seats');
+        expect(reasonWords('canceled:payment_failed')).toBe('c.Billing_Reason_Canceled_Unpaid');
+        expect(reasonWords('canceled:brand_new')).toBe('c.Billing_Reason_Canceled');
+        expect(reasonWords('status:unpaid')).toBe('c.Billing_Reason_Status');
+        expect(reasonWords('brand_new')).toBe('brand_new');
     });
 
     it('says what happens next to a subscription', () => {

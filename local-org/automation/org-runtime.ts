@@ -278,8 +278,14 @@ export class OrgRuntime implements Org {
      * One Apex test method (or, with `keep`, a @TestSetup method, whose rows stay for the methods after it): work that
      * it left in the queue runs at its end, events that nobody delivered are forgotten, and everything is rolled back.
      */
-    runTest<T>(name: string, user: RunningUser, action: (transaction: TransactionRuntime) => T, keep = false): T {
+    runTest<T>(
+        name: string,
+        user: RunningUser,
+        action: (transaction: TransactionRuntime) => T,
+        { keep = false, seesAllData = false }: { readonly keep?: boolean; readonly seesAllData?: boolean } = {}
+    ): T {
         const test = new TestContext(this);
+        test.seesAllData = seesAllData;
         const run = (): T =>
             this.transact(
                 'test',

@@ -16,6 +16,8 @@ export class TestContext {
     readonly immediateEvents: SObject[] = [];
     readonly bus: EventBus;
     eventsPublished = 0;
+    /** `@IsTest(SeeAllData=true)` */
+    seesAllData = false;
     startTestCalled = false;
     stopTestCalled = false;
     /** Limits of the code around startTest and stopTest. */

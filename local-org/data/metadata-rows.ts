@@ -20,6 +20,7 @@ export function fillFromMetadata(store: Store, metadata: ProjectMetadata): void 
     store.begin();
     fillValueSetTables(store);
     fillRecordTypes(store, metadata);
+    fillCachePartitions(store, metadata);
     fillDefinitions(store);
     fillCustomMetadata(store, metadata, reporter);
     if (reporter.problems.length > 0) {
@@ -88,6 +89,23 @@ function fillRecordTypes(store: Store, metadata: ProjectMetadata): void {
         });
     });
     replaceRows(store, 'RecordType', rows);
+}
+
+function fillCachePartitions(store: Store, metadata: ProjectMetadata): void {
+    const rows = [...metadata.ofType('PlatformCachePartition')].sort(byFullName).map((component) =>
+        newRow('PlatformCachePartition', {
+            DeveloperName: component.fullName,
+            MasterLabel: component.xml.value('masterLabel') ?? component.fullName,
+            Description: component.xml.value('description') ?? null,
+            IsDefaultPartition: component.xml.flag('isDefaultPartition'),
+            IsDeleted: false,
+            Language: 'en_US',
+            CreatedDate: EPOCH,
+            LastModifiedDate: EPOCH,
+            SystemModstamp: EPOCH
+        })
+    );
+    replaceRows(store, 'PlatformCachePartition', rows);
 }
 
 /** One row for each record in customMetadata/, with ids in the order of their names. */

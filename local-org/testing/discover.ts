@@ -5,6 +5,7 @@ export interface TestClass {
     readonly name: string;
     readonly setup: readonly ApexMethod[];
     readonly tests: readonly ApexMethod[];
+    seesAllData(method: ApexMethod): boolean;
 }
 
 /** Which tests to run. */
@@ -29,7 +30,8 @@ export function discoverTests(program: ApexProgram, choice: TestChoice = {}): Te
         .map((testClass) => ({
             name: testClass.name,
             setup: testClass.methods.filter((method) => isAnnotated(method, 'testsetup')),
-            tests: testClass.methods.filter((method) => isAnnotated(method, 'istest') && chosen(`${testClass.name}.${method.name}`))
+            tests: testClass.methods.filter((method) => isAnnotated(method, 'istest') && chosen(`${testClass.name}.${method.name}`)),
+            seesAllData: (method: ApexMethod) => seesAllData(method) ?? seesAllData(testClass) ?? false
         }))
         .filter((testClass) => testClass.tests.length > 0)
         .sort((a, b) => a.name.localeCompare(b.name));
@@ -51,4 +53,9 @@ export function isTestClass(candidate: ApexClass): boolean {
 
 function isAnnotated(declaration: { annotations: ApexClass['annotations'] }, name: string): boolean {
     return declaration.annotations.some((annotation) => annotation.name.toLowerCase() === name);
+}
+
+function seesAllData({ annotations }: { annotations: ApexClass['annotations'] }): boolean | undefined {
+    const value = annotations.find((annotation) => annotation.name.toLowerCase() === 'istest')?.parameters['seealldata'];
+    return value === undefined ? undefined : value.toLowerCase() === 'true';
 }

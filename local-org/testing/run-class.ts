@@ -24,14 +24,16 @@ export function runTestClass(org: OrgRuntime, testClass: TestClass): TestResult[
         const before = assertions.executed;
         const broken = attempt(() => {
             for (const method of testClass.setup)
-                org.runTest(`${testClass.name}.${method.name}`, user, () => method.invoke(null, []), true);
+                org.runTest(`${testClass.name}.${method.name}`, user, () => method.invoke(null, []), { keep: true });
         });
         const inSetup = assertions.executed - before;
         return testClass.tests.map((method) => {
             const name = `${testClass.name}.${method.name}`;
             const started = performance.now();
             const executed = assertions.executed;
-            const failure = broken ?? attempt(() => org.runTest(name, user, () => method.invoke(null, [])));
+            const failure =
+                broken ??
+                attempt(() => org.runTest(name, user, () => method.invoke(null, []), { seesAllData: testClass.seesAllData(method) }));
             return {
                 name,
                 passed: failure === undefined,

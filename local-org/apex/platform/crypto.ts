@@ -21,6 +21,8 @@ const DIGESTS: Record<string, string> = {
     sha1: 'sha1',
     'sha-256': 'sha256',
     'sha-512': 'sha512',
+    sha256: 'sha256',
+    sha512: 'sha512',
     'sha3-256': 'sha3-256',
     'sha3-384': 'sha3-384',
     'sha3-512': 'sha3-512'

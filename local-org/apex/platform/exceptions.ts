@@ -31,7 +31,7 @@ function withCause(exception: ApexException, cause: ApexException | null): ApexE
     return exception;
 }
 
-function constructorsOf(name: string): Record<string, Behaviour> {
+export function constructorsOf(name: string): Record<string, Behaviour> {
     const make = (message: string | null | undefined): ApexException => new ApexException(name, message ?? undefined);
     return {
         '()': () => make(undefined),

@@ -189,7 +189,7 @@ test('classes are judged as the platform judges them', () => {
             '47 InvocableMethod methods require at least one of the following global, public'
         ],
         ['public class C { global void h() {} }', '30 Defining type for global methods must be declared as global'],
-        ['public class C { Cache.Org x; }', '18 unsupported: the type Cache.Org']
+        ['public class C { DataWeave.Script x; }', '18 unsupported: the type DataWeave.Script']
     ];
     for (const [source, ...expected] of cases) {
         const found = problems(base, source).map((problem) => problem.replace(/^C\.(?:cls|trigger):1:/, ''));

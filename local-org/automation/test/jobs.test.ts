@@ -205,7 +205,7 @@ test('Apex tests start from their setup rows and leave nothing behind', () => {
     const methods = (annotation: string) =>
         declaration.methods.filter((method) => method.annotations.some(({ name }) => name.toLowerCase() === annotation));
     org.isolated(() => {
-        for (const method of methods('testsetup')) org.runTest(method.name, user, () => method.invoke(null, []), true);
+        for (const method of methods('testsetup')) org.runTest(method.name, user, () => method.invoke(null, []), { keep: true });
         for (const method of methods('istest')) org.runTest(method.name, user, () => method.invoke(null, []));
     });
     assert.deepEqual(names(org), []);

@@ -1,4 +1,6 @@
 import './async-jobs.ts';
+import './cache.ts';
+import './connect-api.ts';
 import './custom-settings.ts';
 import './database-results.ts';
 import './database.ts';

@@ -15,6 +15,7 @@ import { userObjects, userTypeOf } from '../../runtime/values/user-objects.ts';
 import { ApexException } from '../../runtime/exceptions.ts';
 import { typeName } from '../../types.ts';
 import { currentTransaction } from '../../../automation/transaction.ts';
+import { SObjectFieldToken } from '../execution/schema-tokens.ts';
 import { jsonException } from './tokens.ts';
 
 /** A platform object that can be written as JSON says its members itself. */
@@ -87,6 +88,7 @@ class RawJson {
 }
 
 function keyText(key: unknown): string {
+    if (key instanceof SObjectFieldToken) return key.name;
     if (typeof key === 'object' && key !== null && scalarText(key) === undefined) throw unsupported(key);
     if (key instanceof ApexDatetime) return key.toIso();
     return key instanceof ApexDate ? key.toString() : stringOf(key);

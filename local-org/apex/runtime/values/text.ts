@@ -1,4 +1,5 @@
 import { typeName } from '../../types.ts';
+import type { ApexType } from '../../types.ts';
 import { ApexException } from '../exceptions.ts';
 import { SObject } from '../sobject.ts';
 import { ApexDate } from './date.ts';
@@ -35,12 +36,18 @@ function write(value: unknown, above: readonly object[]): string {
             .join(', ')}}`;
     if (value instanceof ApexMap) return `{${[...value].map(([key, item]) => `${write(key, within)}=${write(item, within)}`).join(', ')}}`;
     if (value instanceof SObject) return `${value.typeName}:${writeFields([...value.fields, ...value.parents], within, '{', '}')}`;
-    if (isStub(value)) return `${typeName(userTypeOf(value)!)}__sfdc_ApexStub:[]`;
+    if (isStub(value)) return `${simpleName(userTypeOf(value)!)}__sfdc_ApexStub:[]`;
     if (hasUserMethod(value, 'toString', 0)) return write(invokeUserMethod(value, 'toString'), above);
     if (value instanceof ApexException) return `${value.apexTypeName}: ${value.message}`;
     const userType = userTypeOf(value);
-    if (userType) return `${typeName(userType)}:${writeFields(userFields(value), within, '[', ']')}`;
+    if (userType) return `${simpleName(userType)}:${writeFields(userFields(value), within, '[', ']')}`;
     return String(value);
+}
+
+/** An inner class is shown without its outer one. */
+function simpleName(type: ApexType): string {
+    const name = typeName(type);
+    return name.slice(name.lastIndexOf('.') + 1);
 }
 
 function userFields(value: object): [string, unknown][] {

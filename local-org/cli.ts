@@ -16,13 +16,19 @@ program
     .option('--named-credential <name=url>', 'where a named credential leads (repeatable)', collect, [])
     .action(async (options: StartFlags) => {
         const { startServer } = await import('./server/start.ts');
+        const { announceServer, forgetServer } = await import('./client/running.ts');
         const server = await startServer({
             ...options,
             extraDirectories: options.also,
             namedCredentials: Object.fromEntries(options.namedCredential.map(nameAndValue))
         });
+        const project = resolve(options.project);
+        announceServer(project, { url: server.url, token: server.token, pid: process.pid });
         console.log(JSON.stringify({ ready: true, url: server.url, token: server.token, pid: process.pid }));
-        const stop = (): void => void server.stop().then(() => process.exit(0));
+        const stop = (): void => {
+            forgetServer(project, process.pid);
+            void server.stop().then(() => process.exit(0));
+        };
         process.once('SIGINT', stop);
         process.once('SIGTERM', stop);
         process.once('disconnect', stop);
@@ -55,15 +61,44 @@ program
         process.exitCode = checkProject(resolve(project));
     });
 
-program
-    .command('apex')
-    .description('runs a file of anonymous Apex in a fresh org and prints its debug log')
+const apex = program.command('apex').description('anonymous Apex');
+
+apex.command('run')
+    .description('runs a file of anonymous Apex in the org that `start` serves, and prints its debug log')
     .argument('<file>')
+    .option('--fresh', 'in a fresh org in memory, which nothing outlives', false)
     .option('--project <dir>', 'the sfdx project', '.')
-    .action(async (file: string, { project }: { project: string }) => {
-        const { runApexFile } = await import('./testing/anonymous.ts');
-        process.exitCode = runApexFile(resolve(project), readFileSync(file, 'utf8'));
+    .option('--url <url>', 'address of the running org')
+    .option('--token <token>', 'its access token')
+    .action(async (file: string, { fresh, ...options }: ConnectionFlags & { fresh: boolean }) => {
+        const source = readFileSync(file, 'utf8');
+        if (fresh) {
+            const { runApexFile } = await import('./testing/anonymous.ts');
+            process.exitCode = runApexFile(resolve(options.project), source);
+        } else {
+            const { runAnonymous } = await import('./client/commands.ts');
+            process.exitCode = await runAnonymous(source, options);
+        }
     });
+
+program
+    .command('query')
+    .description('prints the rows of a SOQL query against the org that `start` serves')
+    .argument('<soql>')
+    .option('--json', 'as JSON', false)
+    .option('--project <dir>', 'the sfdx project', '.')
+    .option('--url <url>', 'address of the running org')
+    .option('--token <token>', 'its access token')
+    .action(async (soql: string, options: ConnectionFlags & { json: boolean }) => {
+        const { printQuery } = await import('./client/commands.ts');
+        process.exitCode = await printQuery(soql, options);
+    });
+
+interface ConnectionFlags {
+    project: string;
+    url?: string;
+    token?: string;
+}
 
 interface StartFlags {
     project: string;
@@ -104,7 +139,7 @@ function nameAndValue(text: string): [string, string] {
 }
 
 /** Problems that a person can act on are printed as they are; anything else is a defect of ours and keeps its stack. */
-const EXPECTED = new Set(['ProblemList', 'CompileError', 'UnsupportedError', 'OrgDidNotStart', 'PortInUse', 'ConfigError']);
+const EXPECTED = new Set(['ProblemList', 'CompileError', 'UnsupportedError', 'OrgDidNotStart', 'PortInUse', 'ConfigError', 'ClientError']);
 
 try {
     await program.parseAsync();

@@ -39,9 +39,7 @@ export function callOut(tx: TransactionRuntime, request: HttpRequest): HttpRespo
         body: request.body?.bytes ?? null,
         timeout: Math.min(request.timeout, timeLeft(tx))
     });
-    const waited = performance.now() - before;
-    tx.limits.addWaiting(waited);
-    tx.calloutTime += waited;
+    tx.calloutTime += performance.now() - before;
     return responseOf(tx, answer, url);
 }
 

@@ -2,20 +2,21 @@ import { apexException } from '../apex/runtime/exceptions.ts';
 import type { SoqlQuery } from '../data/soql/ast.ts';
 import { checkSoql } from '../data/soql/check.ts';
 import { runQuery, type QueryResult } from '../data/soql/run.ts';
+import { cpuClock } from '../limits/limits.ts';
 import type { TransactionRuntime } from './runtime.ts';
 import type { AccessMode } from './transaction.ts';
 
 /** One query of a transaction: counted, run with the rights of its user, its rows locked where it says FOR UPDATE. */
 export function runTransactionQuery(tx: TransactionRuntime, query: SoqlQuery, binds: readonly unknown[], access: AccessMode): QueryResult {
     countQuery(tx, query);
-    const before = performance.now();
+    const before = cpuClock();
     const result = runQuery(tx.org.store, query, binds, {
         access: tx.org.access(tx.user),
         mode: access,
         sharing: tx.sharing,
         now: tx.now()
     });
-    tx.limits.addWaiting(performance.now() - before);
+    tx.limits.addDatabaseTime(cpuClock() - before);
     tx.limits.count('queryRows', result.countedRows);
     if (query.forUpdate) lock(tx, result);
     return result;

@@ -1,6 +1,7 @@
 import { SObject } from '../apex/runtime/sobject.ts';
 import { ApexDatetime } from '../apex/runtime/values/datetime.ts';
 import type { OrgRuntime } from '../org.ts';
+import { cpuClock } from '../limits/limits.ts';
 import type { ObjectInfo } from '../schema/model.ts';
 import { storedValue } from './field-values.ts';
 import type { TransactionRuntime } from './runtime.ts';
@@ -11,11 +12,11 @@ import type { SaveRow } from './save-row.ts';
 type Reader = Pick<TransactionRuntime, 'org' | 'limits'>;
 
 function timed<T>(tx: Reader, action: () => T): T {
-    const before = performance.now();
+    const before = cpuClock();
     try {
         return action();
     } finally {
-        tx.limits.addWaiting(performance.now() - before);
+        tx.limits.addDatabaseTime(cpuClock() - before);
     }
 }
 

@@ -42,14 +42,14 @@ const MESSAGES: Partial<Record<LimitName, string>> = {
 };
 
 /**
- * Counts always, enforces every count. CPU time is indicative (the wall time spent outside queries, DML and callouts)
- * and only reported; the heap is not measured.
+ * Counts always, enforces every count. CPU time is that of the org's thread outside queries and DML; loops look at it
+ * now and then. The heap is not measured.
  */
 export class Limits {
     private readonly used: Record<LimitName, number>;
     private readonly maximum: Record<LimitName, number>;
-    private readonly startedAt = performance.now();
-    private waiting = 0;
+    private readonly startedAt = cpuClock();
+    private database = 0;
 
     constructor(asynchronous: boolean, overrides: Partial<Record<LimitName, number>> = {}) {
         this.maximum = { ...(asynchronous ? ASYNCHRONOUS : SYNCHRONOUS), ...overrides };
@@ -71,9 +71,14 @@ export class Limits {
         throw new LimitExceeded(`${message}: ${this.used[name]}`);
     }
 
-    /** Milliseconds that were not CPU time: the database worked, or a callout waited. */
-    addWaiting(milliseconds: number): void {
-        this.waiting += milliseconds;
+    /** Milliseconds of the thread that the database took: they do not count. */
+    addDatabaseTime(milliseconds: number): void {
+        this.database += milliseconds;
+    }
+
+    /** Stops what has used up its CPU time. */
+    checkCpuTime(): void {
+        if (this.cpuTime() > this.maximum.cpuTime) throw new LimitExceeded(MESSAGES.cpuTime!);
     }
 
     snapshot(): Record<LimitName, number> {
@@ -86,6 +91,12 @@ export class Limits {
     }
 
     private cpuTime(): number {
-        return Math.max(0, Math.round(performance.now() - this.startedAt - this.waiting));
+        return Math.max(0, Math.round(cpuClock() - this.startedAt - this.database));
     }
+}
+
+/** Milliseconds of CPU time that this thread has used; waiting for a callout takes none. */
+export function cpuClock(): number {
+    const { user, system } = process.threadCpuUsage();
+    return (user + system) / 1000;
 }

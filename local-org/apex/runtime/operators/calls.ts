@@ -55,12 +55,11 @@ export function isException(error: ApexException | null, typeText: string): bool
 }
 
 let ticks = 0;
-/** The CPU time that limits know is wall time: so many times what is allowed means a loop without end. */
-const CPU_ALLOWANCE = 5;
+/** Turns of loops between two looks at the clock, less one: a power of two. */
+const TURNS = 0x3ff;
+
 /** Called by every turn of a loop. */
 export function tick(): void {
     ticks = (ticks + 1) | 0;
-    if ((ticks & 0xfff) !== 0) return;
-    const { limits } = currentTransaction();
-    if (limits.get('cpuTime') > limits.max('cpuTime') * CPU_ALLOWANCE) throw new LimitExceeded('Apex CPU time limit exceeded');
+    if ((ticks & TURNS) === 0) currentTransaction().limits.checkCpuTime();
 }

@@ -54,11 +54,12 @@ program
 
 program
     .command('check')
-    .description('loads and compiles the project: metadata, schema, Apex, flows')
+    .description('finds everything that an org would refuse: metadata, references, formulas, flows, Apex')
     .option('--project <dir>', 'the sfdx project', '.')
-    .action(async ({ project }: { project: string }) => {
+    .option('--json <file>', 'write the problems to this file as well')
+    .action(async ({ project, json }: { project: string; json?: string }) => {
         const { checkProject } = await import('./testing/check.ts');
-        process.exitCode = checkProject(resolve(project));
+        process.exitCode = checkProject(resolve(project), json === undefined ? {} : { json });
     });
 
 const apex = program.command('apex').description('anonymous Apex');

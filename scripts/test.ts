@@ -13,6 +13,7 @@ const STEPS: readonly Step[] = [
     { name: 'lint (eslint)', command: ['eslint', '.', '--max-warnings', '0'] },
     { name: 'types of the scripts', command: ['tsc', '-p', 'tsconfig.json'] },
     { name: 'types of the local org', command: ['tsc', '-p', 'local-org/tsconfig.json'] },
+    { name: 'types of the metadata checks', command: ['tsc', '-p', 'scripts/checks/metadata/tsconfig.json'] },
     { name: 'types of the pages', command: ['tsc', '-p', 'local-org/lightning/client/tsconfig.json'] },
     { name: 'components: types and JavaScript', command: ['ts-node', 'scripts/build-lwc.ts'] },
     { name: 'package: metadata, flows, permissions, rooms', command: ['ts-node', 'scripts/checks/check.ts'] },

@@ -1,7 +1,7 @@
 import { compileProject } from '../apex/compile.ts';
 import type { ApexProgram } from '../apex/program.ts';
 import { compileFlows } from '../automation/flow/compile-flows.ts';
-import { CompileError, ProblemList, UnsupportedError } from '../errors.ts';
+import { ProblemList } from '../errors.ts';
 import { readProject } from '../metadata/load.ts';
 import type { ProjectMetadata } from '../metadata/model.ts';
 import { checkShape, isKnownMetadataType } from '../metadata/shape.ts';
@@ -16,6 +16,13 @@ import { checkPermissionSets } from './references/permission-sets.ts';
 import { checkReports } from './references/reports.ts';
 import { checkSetup } from './references/setup.ts';
 
+export interface FindOptions {
+    /** More source directories, relative to the project. */
+    readonly extraDirectories?: readonly string[];
+    /** Where compiled programs are kept; `.local-org/cache` of the project unless said otherwise. */
+    readonly cacheDirectory?: string;
+}
+
 export interface ProjectProblems {
     readonly problems: readonly Problem[];
     readonly counts: { readonly components: number; readonly classes: number; readonly triggers: number; readonly flows: number };
@@ -25,8 +32,8 @@ export interface ProjectProblems {
  * Everything that an org would refuse of a project, or that the local org cannot run: elements of metadata files,
  * schema, Apex, formulas, flows, and references between components. Problems come in the order of their places.
  */
-export function findProblems(project: string, options: { readonly cacheDirectory?: string } = {}): ProjectProblems {
-    const { metadata, problems: unread } = readProject(project);
+export function findProblems(project: string, { extraDirectories = [], ...options }: FindOptions = {}): ProjectProblems {
+    const { metadata, problems: unread } = readProject(project, extraDirectories);
     const { schema, problems: inSchema } = readSchema(metadata);
     const { program, problems: inApex } = compiled((leaveOutBroken) => compileProject(metadata, schema, { ...options, leaveOutBroken }));
     const findings = new Findings(metadata, schema, program);
@@ -82,5 +89,5 @@ function inOrder(problems: readonly Problem[]): Problem[] {
 
 /** A problem as a person reads it: place, then what is wrong. */
 export function describeProblem(problem: Problem): string {
-    return problem instanceof UnsupportedError ? problem.message : (problem as CompileError).toString();
+    return problem.name === 'CompileError' ? problem.toString() : problem.message;
 }

@@ -1,9 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join, relative, sep } from 'node:path';
-import { XMLParser } from 'fast-xml-parser';
 
 export const ROOT = join(__dirname, '..', '..');
-export const API_VERSION = '66.0';
 
 /** A problem of one file, as every check reports it. */
 export interface Problem {
@@ -35,31 +33,4 @@ export function filesBelow(folder: string, root = ROOT): SourceFile[] {
                 return readFileSync(join(root, path), 'utf8');
             }
         }));
-}
-
-const REPEATED = new Set([
-    'fieldPermissions',
-    'objectPermissions',
-    'classAccesses',
-    'tabSettings',
-    'applicationVisibilities',
-    'flowAccesses',
-    'customPermissions',
-    'externalCredentialPrincipalAccesses',
-    'columns',
-    'labels',
-    'tabs',
-    'actionOverrides',
-    'itemInstances',
-    'flexiPageRegions',
-    'filters'
-]);
-
-const parser = new XMLParser({ parseTagValue: false, ignoreAttributes: true, isArray: (name) => REPEATED.has(name) });
-
-/** The content of a metadata file's root element; repeatable elements that the checks read are always lists. */
-export function readXml<T>(file: SourceFile): T {
-    const parsed = parser.parse(file.text) as Record<string, unknown>;
-    const root = Object.keys(parsed).find((name) => name !== '?xml');
-    return (root ? parsed[root] : {}) as T;
 }

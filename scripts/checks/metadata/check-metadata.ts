@@ -1,0 +1,48 @@
+import { readdirSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import { UnsupportedError } from '../../../local-org/errors.ts';
+import { findProblems } from '../../../local-org/validation/find-problems.ts';
+import { metadataOf, moreDirectories } from './project.ts';
+import type { Problem } from './project.ts';
+import { checkApiVersions, checkDescriptions, checkNames, checkOrder } from './rules/files.ts';
+import { checkFlows } from './rules/flows.ts';
+import { checkPermissionSets } from './rules/permission-sets.ts';
+
+export interface CheckResult {
+    readonly name: string;
+    readonly problems: readonly Problem[];
+}
+
+/** All static checks of a project's metadata: what an org would refuse, then our own rules. */
+export function checkMetadata(root: string, cacheDirectory?: string): CheckResult[] {
+    const metadata = metadataOf(root);
+    return [
+        { name: 'what an org would refuse', problems: refused(root, cacheDirectory) },
+        {
+            name: 'one file a component, named like it',
+            problems: checkNames(metadata, pathsBelow(root, ['force-app', ...moreDirectories(root)]))
+        },
+        { name: 'elements in the order of a retrieve', problems: checkOrder(metadata) },
+        { name: 'API version', problems: checkApiVersions(metadata) },
+        { name: 'descriptions and help texts', problems: checkDescriptions(metadata) },
+        { name: 'rules for flows', problems: checkFlows(metadata) },
+        { name: 'rules for permission sets', problems: checkPermissionSets(metadata) }
+    ];
+}
+
+function refused(root: string, cacheDirectory: string | undefined): Problem[] {
+    const options = { extraDirectories: moreDirectories(root), ...(cacheDirectory === undefined ? {} : { cacheDirectory }) };
+    return findProblems(root, options).problems.map((problem) => ({
+        file: problem.position?.file ?? 'sfdx-project.json',
+        line: problem.position?.line ?? 1,
+        message: problem instanceof UnsupportedError ? `the local org does not support ${problem.feature}` : problem.message
+    }));
+}
+
+function pathsBelow(root: string, folders: readonly string[]): string[] {
+    return folders
+        .flatMap((folder) => readdirSync(join(root, folder), { withFileTypes: true, recursive: true }))
+        .filter((entry) => entry.isFile())
+        .map((entry) => relative(root, join(entry.parentPath, entry.name)).split(sep).join('/'))
+        .sort();
+}

@@ -1,0 +1,38 @@
+import type { ProjectMetadata } from '../../../../local-org/metadata/model.ts';
+import { problemAt } from '../project.ts';
+import type { Problem } from '../project.ts';
+
+/** Objects whose fields no permission set may show: signing secrets are read in system mode by the endpoint alone. */
+const SECRET = /_Secret__c$/;
+const RIGHTS = ['allowEdit', 'allowDelete', 'viewAllRecords', 'modifyAllRecords'];
+
+/** What must hold of our permission sets: a purpose, least access, and no field that nobody can read. */
+export function checkPermissionSets(metadata: ProjectMetadata): Problem[] {
+    const problems: Problem[] = [];
+    const readable = new Set<string>();
+    for (const set of metadata.ofType('PermissionSet')) {
+        if (!set.xml.value('description')) problems.push(problemAt(set, 'has no description that says who gets it'));
+        for (const entry of set.xml.all('objectPermissions')) {
+            const object = entry.value('object') ?? '';
+            if (SECRET.test(object)) problems.push(problemAt(set, `gives access to ${object}`, entry));
+            if (!/Guest/.test(set.fullName)) continue;
+            for (const right of RIGHTS) {
+                if (entry.flag(right)) problems.push(problemAt(set, `a guest may not have ${right} on ${object}`, entry.child(right)));
+            }
+        }
+        for (const entry of set.xml.all('fieldPermissions')) if (entry.flag('readable')) readable.add(entry.value('field') ?? '');
+    }
+    return [...problems, ...unreadable(metadata, readable)];
+}
+
+/** Required fields, master-details and custom metadata need no permission; settings are read by Apex. */
+function unreadable(metadata: ProjectMetadata, readable: ReadonlySet<string>): Problem[] {
+    return metadata
+        .ofType('CustomField')
+        .filter(({ fullName, xml }) => {
+            const [object = ''] = fullName.split('.');
+            const free = xml.flag('required') || xml.value('type') === 'MasterDetail' || /__(mdt|e)$/.test(object);
+            return !free && !SECRET.test(object) && !object.endsWith('Settings__c') && !readable.has(fullName);
+        })
+        .map((field) => problemAt(field, 'no permission set can read it'));
+}

@@ -1,9 +1,8 @@
 import { errorAnswer, jsonAnswer, type HttpAnswer, type HttpMessage } from './protocol.ts';
 import type { OrgWorker } from './org-worker.ts';
-import type { Session } from './session.ts';
 
 /** What scripts and tests ask of a local org and no real org has: its clock, its background work, its counters. */
-export async function handleControl(org: OrgWorker, session: Session, message: HttpMessage): Promise<HttpAnswer> {
+export async function handleControl(org: OrgWorker, username: string, message: HttpMessage): Promise<HttpAnswer> {
     const parameters = new URLSearchParams(message.query);
     switch (`${message.method} ${message.path}`) {
         case 'POST /local-org/clock': {
@@ -19,7 +18,7 @@ export async function handleControl(org: OrgWorker, session: Session, message: H
         case 'POST /local-org/apex': {
             const source = bodyOf(message)?.source;
             if (typeof source !== 'string') return badRequest('{"source": anonymous Apex}');
-            return jsonAnswer(200, await org.call('anonymous', session.username, source));
+            return jsonAnswer(200, await org.call('anonymous', username, source));
         }
         default:
             return errorAnswer(404, 'NOT_FOUND', `There is no ${message.method} ${message.path}`);

@@ -1,11 +1,15 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { Authentication } from './authentication.ts';
 import { handleControl } from './control.ts';
-import { errorAnswer, jsonAnswer, type HttpAnswer, type HttpMessage } from './protocol.ts';
+import { errorAnswer, type HttpAnswer, type HttpMessage } from './protocol.ts';
 import type { OrgWorker } from './org-worker.ts';
 import type { Session } from './session.ts';
+import { sessionIdOf } from './soap/envelope.ts';
 
 /** The platform takes requests of at most 6 MB into Apex REST; what is larger is refused before it is read whole. */
-const BODY_LIMIT = 6_000_000;
+const APEX_REST_LIMIT = 6_000_000;
+/** Deployments come in one request: 39 MB of zip, a third more in base64 (Salesforce Developer Limits, "Metadata Limits"). */
+const BODY_LIMIT = 53_000_000;
 
 export interface PageHost {
     handle(request: IncomingMessage, response: ServerResponse): Promise<boolean>;
@@ -13,8 +17,10 @@ export interface PageHost {
 
 /** The org's HTTP side: Apex REST, the REST API, the control calls of scripts and tests, and the Lightning pages. */
 export function createFront(org: OrgWorker, session: Session, pages: PageHost): Server {
+    const authentication = new Authentication(org, session);
+    const run = (message: HttpMessage): Promise<HttpAnswer> => answer(org, session, authentication, message);
     return createServer((request, response) => {
-        respond(org, session, pages, request, response).catch((error: unknown) => {
+        respond(run, pages, request, response).catch((error: unknown) => {
             console.error(`${request.method} ${request.url}: ${(error as Error).message}`);
             if (response.headersSent) response.destroy();
             else write(response, errorAnswer(500, 'UNKNOWN_EXCEPTION', (error as Error).message));
@@ -23,68 +29,61 @@ export function createFront(org: OrgWorker, session: Session, pages: PageHost): 
 }
 
 async function respond(
-    org: OrgWorker,
-    session: Session,
+    run: (message: HttpMessage) => Promise<HttpAnswer>,
     pages: PageHost,
     request: IncomingMessage,
     response: ServerResponse
 ): Promise<void> {
-    const url = new URL((request.url ?? '/').replace(/^\/{2,}/, '/'), 'http://localhost');
-    const belongsToApi = /^(\/[\w-]+)?\/services\/|^\/local-org\//.test(url.pathname);
-    if (!belongsToApi) {
-        if (!(await pages.handle(request, response))) write(response, errorAnswer(404, 'NOT_FOUND', `Nothing is at ${url.pathname}`));
+    const [path, query] = addressOf(request.url ?? '/');
+    if (path === undefined) return write(response, errorAnswer(400, 'MALFORMED_URL', `${request.url} is not an address`));
+    if (!/^(\/[\w-]+)?\/services\/|^\/local-org\/|^\/id\//.test(path)) {
+        if (!(await pages.handle(request, response))) write(response, errorAnswer(404, 'NOT_FOUND', `Nothing is at ${path}`));
         return;
     }
-    const body = await readBody(request);
+    const limit = path.includes('/services/apexrest/') ? APEX_REST_LIMIT : BODY_LIMIT;
+    const body = await readBody(request, limit);
     if (body === undefined) {
         response.setHeader('connection', 'close');
-        write(response, errorAnswer(413, 'REQUEST_TOO_LARGE', `The request body is over ${BODY_LIMIT} bytes`));
-        return;
+        return write(response, errorAnswer(413, 'REQUEST_TOO_LARGE', `The request body is over ${limit} bytes`));
     }
-    const message: HttpMessage = {
-        method: request.method ?? 'GET',
-        path: decodeURIComponent(url.pathname),
-        query: url.search.slice(1),
-        headers: Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)])),
-        body,
-        remoteAddress: request.socket.remoteAddress ?? ''
-    };
-    write(response, await answer(org, session, message));
+    const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)]));
+    const remoteAddress = request.socket.remoteAddress ?? '';
+    write(response, await run({ method: request.method ?? 'GET', path, query, headers, body, remoteAddress }));
 }
 
-async function answer(org: OrgWorker, session: Session, message: HttpMessage): Promise<HttpAnswer> {
-    const authorized = session.accepts(message.headers.authorization);
-    const wrongToken = message.headers.authorization !== undefined && !authorized;
-    if (wrongToken) return errorAnswer(401, 'INVALID_SESSION_ID', 'Session expired or invalid');
-    if (message.path.includes('/services/apexrest/')) {
-        return org.call('apexRest', authorized ? session.username : null, message);
+/** Decoded path and raw query; no path where the address cannot be read. Some tools begin the path with two slashes. */
+function addressOf(url: string): [path: string | undefined, query: string] {
+    try {
+        const { pathname, search } = new URL(url.replace(/^\/{2,}/, '/'), 'http://localhost');
+        return [decodeURIComponent(pathname), search.slice(1)];
+    } catch {
+        return [undefined, ''];
     }
-    if (message.path === '/services/data' || message.path === '/services/data/') return org.call('rest', session.username, message);
-    if (!authorized) return errorAnswer(401, 'INVALID_SESSION_ID', 'Session expired or invalid');
-    if (message.path.startsWith('/local-org/')) return handleControl(org, session, message);
-    if (message.path === '/services/oauth2/userinfo') return userInfo(org, session);
-    return org.call('rest', session.username, message);
 }
 
-async function userInfo(org: OrgWorker, session: Session): Promise<HttpAnswer> {
-    const facts = await org.call('facts');
-    const user = (await org.call('users')).find((candidate) => candidate.username === session.username)!;
-    return jsonAnswer(200, {
-        user_id: user.id,
-        organization_id: facts.id,
-        preferred_username: user.username,
-        name: user.name,
-        email: user.email
-    });
+async function answer(org: OrgWorker, session: Session, authentication: Authentication, message: HttpMessage): Promise<HttpAnswer> {
+    const own = authentication.handle(message);
+    if (own) return own;
+    if (message.path.startsWith('/services/Soap/')) {
+        return org.call('soap', session.userOfToken(sessionIdOf(message.body) ?? '') ?? null, message);
+    }
+    const username = session.userOf(message.headers.authorization);
+    const expired = errorAnswer(401, 'INVALID_SESSION_ID', 'Session expired or invalid');
+    if (message.headers.authorization !== undefined && username === undefined) return expired;
+    if (message.path.includes('/services/apexrest/')) return org.call('apexRest', username ?? null, message);
+    if (/^\/services\/data\/?$/.test(message.path)) return org.call('rest', session.username, message);
+    if (username === undefined) return expired;
+    if (message.path.startsWith('/local-org/')) return handleControl(org, username, message);
+    return org.call('rest', username, message);
 }
 
 /** Undefined where the body is over the limit. */
-async function readBody(request: IncomingMessage): Promise<Uint8Array | undefined> {
+async function readBody(request: IncomingMessage, limit: number): Promise<Uint8Array | undefined> {
     const chunks: Buffer[] = [];
     let size = 0;
     for await (const chunk of request as AsyncIterable<Buffer>) {
         size += chunk.length;
-        if (size > BODY_LIMIT) return undefined;
+        if (size > limit) return undefined;
         chunks.push(chunk);
     }
     return new Uint8Array(Buffer.concat(chunks));

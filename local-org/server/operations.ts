@@ -1,13 +1,14 @@
 import { ProblemList } from '../errors.ts';
 import { ApexException } from '../apex/runtime/exceptions.ts';
-import type { OrgRuntime } from '../org.ts';
 import { callController, isCacheable } from '../automation/controllers.ts';
 import { handleApexRest } from '../automation/rest.ts';
+import type { OrgHost } from './org-host.ts';
 import type { HttpAnswer, HttpMessage } from './protocol.ts';
 import { errorAnswer } from './protocol.ts';
 import { BadValue, recordToJson, type JsonRecord } from './rest/record-json.ts';
 import { runClientQuery } from './rest/query.ts';
-import { handleRest } from './rest/router.ts';
+import { handleRest, type Answer } from './rest/router.ts';
+import { handleSoap } from './soap/soap.ts';
 import type { TransactionLog } from './transaction-log.ts';
 
 /** Jobs that one call of `idle` runs at the most. */
@@ -25,19 +26,24 @@ export type QueryOutcome = { readonly records: readonly JsonRecord[] } | { reado
 /**
  * Everything that the front asks of the org, by name. Arguments and results cross a thread boundary: plain data only.
  */
-export function operationsOf(org: OrgRuntime, log: TransactionLog) {
-    const guest = (path: string): string | undefined => org.siteGuest(path);
+export function operationsOf(host: OrgHost, log: TransactionLog) {
     return {
         /** Apex REST; without a username, as the guest of the Site that serves the path. */
         apexRest(username: string | null, request: HttpMessage): HttpAnswer {
-            const who = username ?? guest(request.path);
+            const { org } = host;
+            const who = username ?? org.siteGuest(request.path);
             if (!who) return errorAnswer(401, 'INVALID_SESSION_ID', 'Session expired or invalid');
             return handleApexRest(org, { ...request, user: org.user(who) });
         },
-        rest(username: string, request: HttpMessage): HttpAnswer {
-            return handleRest(org, org.user(username), request);
+        rest(username: string, request: HttpMessage): Answer {
+            return handleRest(host.org, host.services, host.org.user(username), request);
+        },
+        /** Without a username, the request showed no session that is known. */
+        soap(username: string | null, request: HttpMessage): HttpAnswer {
+            return handleSoap(host.org, host.services, username === null ? null : host.org.user(username), request);
         },
         query(username: string, soql: string): QueryOutcome {
+            const { org } = host;
             try {
                 return org.transact('synchronous', org.user(username), (transaction) => ({
                     records: runClientQuery(transaction, soql).rows.map((row) => recordToJson(row, ''))
@@ -48,9 +54,10 @@ export function operationsOf(org: OrgRuntime, log: TransactionLog) {
             }
         },
         controller: (username: string, method: string, parameters: Readonly<Record<string, unknown>>) =>
-            callController(org, org.user(username), method, parameters),
-        isCacheable: (method: string) => isCacheable(org, method),
+            callController(host.org, host.org.user(username), method, parameters),
+        isCacheable: (method: string) => isCacheable(host.org, method),
         anonymous(username: string, source: string): AnonymousResult {
+            const { org } = host;
             const logs: string[] = [];
             try {
                 const block = org.program.anonymous(source);
@@ -65,17 +72,18 @@ export function operationsOf(org: OrgRuntime, log: TransactionLog) {
                 throw error;
             }
         },
-        facts: () => ({ ...org.facts, defaultUsername: org.defaultUsername }),
+        facts: () => ({ ...host.org.facts, defaultUsername: host.org.defaultUsername }),
         users: () =>
-            Object.keys(org.config.users)
-                .map((username) => org.user(username))
+            Object.keys(host.org.config.users)
+                .map((username) => host.org.user(username))
                 .filter((user) => !user.guest),
-        objectOf: (recordId: string) => org.schema.objectOfId(recordId)?.name,
-        describe: (username: string, object: string) => org.describeFor(username, object),
-        hasCustomPermission: (username: string, name: string) => org.access(username).hasCustomPermission(name),
-        setClock: (now: number | null) => org.setClock(now),
-        idle: () => org.background.runUntilIdle(IDLE_JOBS),
-        transactions: (clear: boolean) => log.read(clear)
+        objectOf: (recordId: string) => host.org.schema.objectOfId(recordId)?.name,
+        describe: (username: string, object: string) => host.org.describeFor(username, object),
+        hasCustomPermission: (username: string, name: string) => host.org.access(username).hasCustomPermission(name),
+        setClock: (now: number | null) => host.org.setClock(now),
+        idle: () => host.org.background.runUntilIdle(IDLE_JOBS),
+        transactions: (clear: boolean) => log.read(clear),
+        close: () => host.services.deployments.close()
     };
 }
 

@@ -16,6 +16,8 @@ export class OrgWorker {
     private readonly worker: Worker;
     private readonly waiting = new Map<number, Waiting>();
     private readonly listeners = new Set<(recordIds: readonly string[]) => void>();
+    /** Called after a deployment changed the org, with the source directories beside the project's own. */
+    onDeployed: ((extraDirectories: readonly string[]) => void) | null = null;
     private lastId = 0;
 
     private constructor(worker: Worker) {
@@ -39,7 +41,10 @@ export class OrgWorker {
         });
     }
 
-    call<Name extends keyof Operations>(operation: Name, ...values: Parameters<Operations[Name]>): Promise<ReturnType<Operations[Name]>> {
+    call<Name extends keyof Operations>(
+        operation: Name,
+        ...values: Parameters<Operations[Name]>
+    ): Promise<Awaited<ReturnType<Operations[Name]>>> {
         const id = (this.lastId += 1);
         return new Promise((resolve, reject) => {
             this.waiting.set(id, { resolve: resolve as (value: unknown) => void, reject });
@@ -53,11 +58,13 @@ export class OrgWorker {
     }
 
     async stop(): Promise<void> {
+        await this.call('close').catch(() => undefined);
         await this.worker.terminate();
     }
 
     private receive(message: WorkerMessage): void {
         if (message.type === 'changed') for (const listener of this.listeners) listener(message.recordIds);
+        if (message.type === 'deployed') this.onDeployed?.(message.extraDirectories);
         if (message.type !== 'answer' && message.type !== 'error') return;
         const waiting = this.waiting.get(message.id);
         this.waiting.delete(message.id);

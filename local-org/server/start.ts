@@ -1,9 +1,9 @@
 import { mkdirSync, rmSync } from 'node:fs';
-import type { Server } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { dirname, join, resolve } from 'node:path';
-import { createLightning } from '../lightning/host.ts';
-import { createFront } from './front.ts';
+import { createLightning, type Lightning, type LightningOptions } from '../lightning/host.ts';
+import { createFront, type PageHost } from './front.ts';
 import { gatewayOf } from './gateway.ts';
 import { OrgWorker } from './org-worker.ts';
 import { Session } from './session.ts';
@@ -44,12 +44,13 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     });
     const facts = await org.call('facts');
     const session = new Session(facts.id, facts.defaultUsername);
-    const pages = createLightning({ project, extraDirectories: options.extraDirectories, org: gatewayOf(org), cacheDirectory });
+    const pages = new Pages({ project, org: gatewayOf(org), cacheDirectory }, options.extraDirectories);
+    org.onDeployed = (extraDirectories) => pages.open(extraDirectories);
     const server = createFront(org, session, pages);
     try {
         await listen(server, options.port);
     } catch (error) {
-        await org.stop();
+        await Promise.all([org.stop(), pages.stop()]);
         throw error;
     }
     return {
@@ -58,9 +59,35 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
         stop: async () => {
             server.closeAllConnections();
             server.close();
-            await org.stop();
+            await Promise.all([org.stop(), pages.stop()]);
         }
     };
+}
+
+/** The Lightning pages of what is deployed now. */
+class Pages implements PageHost {
+    private readonly options: Omit<LightningOptions, 'extraDirectories'>;
+    private host: Lightning;
+
+    constructor(options: Omit<LightningOptions, 'extraDirectories'>, extraDirectories: readonly string[]) {
+        this.options = options;
+        this.host = createLightning({ ...options, extraDirectories });
+    }
+
+    /** Serves other source directories from now on; pages that are open get theirs when they are loaded again. */
+    open(extraDirectories: readonly string[]): void {
+        const previous = this.host;
+        this.host = createLightning({ ...this.options, extraDirectories });
+        void previous.stop();
+    }
+
+    handle(request: IncomingMessage, response: ServerResponse): Promise<boolean> {
+        return this.host.handle(request, response);
+    }
+
+    stop(): Promise<void> {
+        return this.host.stop();
+    }
 }
 
 function prepareFile(database: string, keep: boolean): void {

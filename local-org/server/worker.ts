@@ -1,7 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { ProblemList, UnsupportedError } from '../errors.ts';
-import { openOrg, type OpenOrgOptions } from '../org.ts';
+import type { OpenOrgOptions } from '../org.ts';
 import { operationsOf, type Operations } from './operations.ts';
+import { OrgHost } from './org-host.ts';
 import { TransactionLog } from './transaction-log.ts';
 
 /**
@@ -18,6 +19,7 @@ export type WorkerMessage =
     | { readonly type: 'ready' }
     | { readonly type: 'failed'; readonly message: string; readonly expected: boolean }
     | { readonly type: 'changed'; readonly recordIds: readonly string[] }
+    | { readonly type: 'deployed'; readonly extraDirectories: readonly string[] }
     | { readonly type: 'answer'; readonly id: number; readonly value: unknown }
     | { readonly type: 'error'; readonly id: number; readonly message: string; readonly unsupported: boolean };
 
@@ -29,17 +31,17 @@ function send(message: WorkerMessage): void {
 
 function start(options: OpenOrgOptions): void {
     const log = new TransactionLog();
-    const org = openOrg({
-        ...options,
-        onTransaction: (record) => log.add(record),
-        onChange: (recordIds) => send({ type: 'changed', recordIds })
-    });
-    const operations = operationsOf(org, log) as Record<string, (...values: readonly unknown[]) => unknown>;
+    const host = new OrgHost(
+        options,
+        { onTransaction: (record) => log.add(record), onChange: (recordIds) => send({ type: 'changed', recordIds }) },
+        (extraDirectories) => send({ type: 'deployed', extraDirectories })
+    );
+    const operations = operationsOf(host, log) as Record<string, (...values: readonly unknown[]) => unknown>;
     let pumping = false;
 
     function pump(): void {
         try {
-            pumping = org.background.runNext();
+            pumping = host.org.background.runNext();
         } catch (error) {
             // The job's row says Failed already; whoever watches the server must see why.
             console.error(error instanceof UnsupportedError ? error.message : error);
@@ -53,12 +55,22 @@ function start(options: OpenOrgOptions): void {
         setImmediate(pump);
     }
 
+    function refuse(id: number, error: unknown): void {
+        const message = error instanceof UnsupportedError ? error.message : ((error as Error).stack ?? String(error));
+        send({ type: 'error', id, message, unsupported: error instanceof UnsupportedError });
+    }
+
     port.on('message', ({ id, operation, arguments: values }: WorkerCall) => {
         try {
-            send({ type: 'answer', id, value: operations[operation]!(...values) });
+            const value = operations[operation]!(...values);
+            if (value instanceof Promise) {
+                value.then(
+                    (result: unknown) => send({ type: 'answer', id, value: result }),
+                    (error: unknown) => refuse(id, error)
+                );
+            } else send({ type: 'answer', id, value });
         } catch (error) {
-            const message = error instanceof UnsupportedError ? error.message : ((error as Error).stack ?? String(error));
-            send({ type: 'error', id, message, unsupported: error instanceof UnsupportedError });
+            refuse(id, error);
         }
         wake();
     });

@@ -6,18 +6,26 @@ import { ApexDouble } from '../../apex/runtime/values/double.ts';
 import { ApexTime } from '../../apex/runtime/values/time.ts';
 import { SObject } from '../../apex/runtime/sobject.ts';
 import type { FieldInfo, ObjectInfo, Schema } from '../../schema/model.ts';
+import type { Selection } from './selection.ts';
 
 /** A record as the REST API gives it: `attributes`, the selected fields, parents nested, subqueries as query results. */
 export type JsonRecord = { attributes: { type: string; url?: string } } & Record<string, unknown>;
 
-export function recordToJson(record: SObject, basePath: string): JsonRecord {
-    const url = record.id ? `${basePath}/sobjects/${record.typeName}/${record.id}` : undefined;
+/** `selection` leaves out what the query did not name; without one, everything that the record bears is given. */
+export function recordToJson(record: SObject, basePath: string, selection?: Selection): JsonRecord {
+    const isRow = record.id !== null && record.typeName !== 'AggregateResult';
+    const url = isRow ? `${basePath}/sobjects/${record.typeName}/${record.id}` : undefined;
     const json: JsonRecord = { attributes: url ? { type: record.typeName, url } : { type: record.typeName } };
-    for (const [field, value] of record.fields) json[field] = valueToJson(value);
-    for (const [name, parent] of record.parents) json[name] = parent ? recordToJson(parent, basePath) : null;
+    const wanted = selection && !selection.everything && record.typeName !== 'AggregateResult' ? selection : undefined;
+    for (const [field, value] of record.fields) if (!wanted || wanted.fields.has(field.toLowerCase())) json[field] = valueToJson(value);
+    for (const [name, parent] of record.parents) {
+        const inner = wanted?.parents.get(name.toLowerCase());
+        if (wanted && !inner) continue;
+        json[name] = parent ? recordToJson(parent, basePath, inner) : null;
+    }
     for (const [name, rows] of record.children) {
-        json[name] =
-            rows.length === 0 ? null : { totalSize: rows.length, done: true, records: rows.map((row) => recordToJson(row, basePath)) };
+        const records = rows.map((row) => recordToJson(row, basePath, wanted?.children.get(name.toLowerCase())));
+        json[name] = rows.length === 0 ? null : { totalSize: rows.length, done: true, records };
     }
     return json;
 }

@@ -1,117 +1,165 @@
 import { UnsupportedError } from '../../errors.ts';
-import type { Org } from '../../org.ts';
-import type { RunningUser, Transaction } from '../../automation/transaction.ts';
-import { errorAnswer, jsonAnswer, type HttpAnswer, type HttpMessage } from '../protocol.ts';
-import { BadValue, recordToJson } from './record-json.ts';
-import { runClientQuery } from './query.ts';
+import type { OrgRuntime } from '../../org.ts';
+import type { RunningUser } from '../../automation/transaction.ts';
+import type { TransactionRuntime } from '../../automation/runtime.ts';
+import { metadataRoutes } from '../deploy/routes.ts';
+import { errorAnswer, type HttpAnswer, type HttpMessage } from '../protocol.ts';
+import type { Services } from '../services.ts';
+import { toolingRoutes } from '../tooling/routes.ts';
+import { notFound, parseJsonBody, Refusal, type Call } from './call.ts';
+import { createMany, deleteMany, retrieveMany, updateMany, upsertMany } from './collections.ts';
+import { batch, composite, type Dispatch } from './composite.ts';
+import { limits } from './limits.ts';
+import { queryResource } from './query.ts';
+import { BadValue } from './record-json.ts';
 import {
-    createMany,
+    basicInformation,
     createOne,
+    deleteByExternalId,
     deleteOne,
     describeObject,
     listObjects,
+    readByExternalId,
     readOne,
-    updateMany,
     updateOne,
     upsertByExternalId
 } from './sobjects.ts';
+import { createTree } from './tree.ts';
+import { isKnownVersion, listResources, listVersions } from './versions.ts';
 
-/** Rows of one answer; the rest is fetched by its locator. */
-const BATCH = 2_000;
+export type Answer = HttpAnswer | Promise<HttpAnswer>;
+/** The pattern meets the path behind the version, without a slash at its end. */
+export type Route = readonly [methods: string, pattern: RegExp, run: (call: Call) => Answer];
 
-interface Call {
-    readonly transaction: Transaction;
-    readonly request: HttpMessage;
-    /** '/services/data/v66.0' */
-    readonly base: string;
-    readonly parameters: readonly string[];
-    json<T>(): T;
-}
-
-type Route = readonly [method: string, pattern: RegExp, run: (call: Call) => HttpAnswer];
+const ID = '(\\w{15}|\\w{18})';
 
 const ROUTES: readonly Route[] = [
-    [
-        'GET',
-        /^\/?$/,
-        ({ base }) => jsonAnswer(200, { sobjects: `${base}/sobjects`, query: `${base}/query`, composite: `${base}/composite` })
-    ],
-    ['GET', /^\/query\/?$/, query],
-    ['GET', /^\/sobjects\/?$/, (call) => listObjects(call.transaction, call.base)],
-    ['GET', /^\/sobjects\/(\w+)\/describe\/?$/, (call) => describeObject(call.transaction, call.parameters[0]!)],
-    ['POST', /^\/sobjects\/(\w+)\/?$/, (call) => createOne(call.transaction, call.parameters[0]!, call.json())],
-    [
-        'GET',
-        /^\/sobjects\/(\w+)\/(\w{15}|\w{18})$/,
-        (call) => readOne(call.transaction, call.parameters[0]!, call.parameters[1]!, call.base, fieldsOf(call))
-    ],
-    [
-        'PATCH',
-        /^\/sobjects\/(\w+)\/(\w{15}|\w{18})$/,
-        (call) => updateOne(call.transaction, call.parameters[0]!, call.parameters[1]!, call.json())
-    ],
-    ['DELETE', /^\/sobjects\/(\w+)\/(\w{15}|\w{18})$/, (call) => deleteOne(call.transaction, call.parameters[0]!, call.parameters[1]!)],
-    [
-        'PATCH',
-        /^\/sobjects\/(\w+)\/(\w+)\/(.+)$/,
-        (call) => upsertByExternalId(call.transaction, call.parameters[0]!, call.parameters[1]!, call.parameters[2]!, call.json())
-    ],
-    ['POST', /^\/composite\/sobjects\/?$/, (call) => createMany(call.transaction, call.json())],
-    ['PATCH', /^\/composite\/sobjects\/?$/, (call) => updateMany(call.transaction, call.json())]
+    ['GET', /^$/, ({ base }) => listResources(base)],
+    ['GET', /^\/limits$/, limits],
+    ['GET', /^\/query$/, (call) => queryResource(call, false)],
+    ['GET', /^\/queryAll$/, (call) => queryResource(call, true)],
+    ['GET', /^\/query\/([\w-]+)$/, (call) => call.services.locators.next(call.parameters[0]!, `${call.base}/query`)],
+    ['GET POST', /^\/(parameterizedSearch|search)(\/.*)?$/, ({ parameters }) => refuse(`/${parameters[0]} (SOSL)`)],
+    ['GET', /^\/sobjects$/, listObjects],
+    ['GET', /^\/sobjects\/(\w+)\/describe$/, describeObject],
+    ['GET', /^\/sobjects\/(\w+)$/, basicInformation],
+    ['POST', /^\/sobjects\/(\w+)$/, createOne],
+    ['GET', new RegExp(`^/sobjects/(\\w+)/${ID}$`), readOne],
+    ['PATCH', new RegExp(`^/sobjects/(\\w+)/${ID}$`), updateOne],
+    ['DELETE', new RegExp(`^/sobjects/(\\w+)/${ID}$`), deleteOne],
+    ['GET', /^\/sobjects\/(\w+)\/(\w+)\/(.+)$/, readByExternalId],
+    ['PATCH', /^\/sobjects\/(\w+)\/(\w+)\/(.+)$/, upsertByExternalId],
+    ['DELETE', /^\/sobjects\/(\w+)\/(\w+)\/(.+)$/, deleteByExternalId],
+    ['POST', /^\/composite\/sobjects$/, createMany],
+    ['PATCH', /^\/composite\/sobjects$/, updateMany],
+    ['DELETE', /^\/composite\/sobjects$/, deleteMany],
+    ['PATCH', /^\/composite\/sobjects\/(\w+)\/(\w+)$/, upsertMany],
+    ['GET POST', /^\/composite\/sobjects\/(\w+)$/, retrieveMany],
+    ['POST', /^\/composite\/tree\/(\w+)$/, createTree],
+    ['GET', /^\/composite$/, ({ base }) => listResources(`${base}/composite`)],
+    ...toolingRoutes,
+    ...metadataRoutes
 ];
 
-/** The REST API's data resources, as the platform answers them. Each request is one transaction of the user. */
-export function handleRest(org: Org, user: RunningUser, request: HttpMessage): HttpAnswer {
-    if (/^\/services\/data\/?$/.test(request.path)) {
-        return jsonAnswer(200, [{ label: "Spring '26", url: '/services/data/v66.0', version: '66.0' }]);
+/** The REST API's resources, as the platform answers them. Each request is one transaction of the user. */
+export function handleRest(org: OrgRuntime, services: Services, user: RunningUser, request: HttpMessage): Answer {
+    const path = request.path.replace(/\/+$/, '');
+    if (path === '/services/data') return onlyGet(request) ?? listVersions();
+    const [, base = '', version = '', rest = ''] = /^(\/services\/data\/v(\d+\.\d))(\/.*)?$/.exec(path) ?? [];
+    if (!isKnownVersion(version)) return errorAnswer(404, 'NOT_FOUND', 'The requested resource does not exist');
+    const context = {
+        org,
+        services,
+        user,
+        base,
+        method: request.method,
+        headers: request.headers,
+        query: new URLSearchParams(request.query),
+        json: <T>() => parseJsonBody(request) as T,
+        bytes: () => request.body
+    };
+    const own = <T>(action: (transaction: TransactionRuntime) => T): T =>
+        org.transact('synchronous', user, action, { name: `${request.method} ${rest}`, quiddity: 'REST' });
+    const dispatch: Dispatch = (part) => {
+        const answer = part.transaction
+            ? handlePart(org, services, user, part, part.transaction)
+            : handleRest(org, services, user, messageOf(request, part));
+        return answer instanceof Promise ? errorAnswer(400, 'INVALID_INPUT', `${part.path} cannot be part of a composite request`) : answer;
+    };
+    if (request.method === 'POST' && (rest === '/composite' || rest === '/composite/batch')) {
+        const call: Call = { ...context, parameters: [], transact: own };
+        return answering(() => (rest === '/composite' ? composite(call, dispatch) : batch(call, dispatch)));
     }
-    const version = /^(\/services\/data\/v(\d+\.\d))(\/.*)?$/.exec(request.path);
-    if (!version) return errorAnswer(404, 'NOT_FOUND', 'The requested resource does not exist');
-    const path = version[3] ?? '/';
-    for (const [method, pattern, run] of ROUTES) {
+    return route(rest, request.method, (parameters) => ({ ...context, parameters, transact: own }));
+}
+
+type CompositePart = Parameters<Dispatch>[0];
+
+/** A part of a composite request with allOrNone: it shares that request's transaction. */
+function handlePart(org: OrgRuntime, services: Services, user: RunningUser, part: CompositePart, transaction: TransactionRuntime): Answer {
+    const [path = '', query = ''] = part.path.split('?');
+    const [, base = '', version = '', rest = ''] = /^(\/services\/data\/v(\d+\.\d))(\/.*)?$/.exec(decodeURI(path)) ?? [];
+    if (!isKnownVersion(version)) return errorAnswer(404, 'NOT_FOUND', 'The requested resource does not exist');
+    return route(rest, part.method, (parameters) => ({
+        org,
+        services,
+        user,
+        base,
+        method: part.method,
+        headers: part.headers,
+        query: new URLSearchParams(query),
+        parameters,
+        json: <T>() => part.body as T,
+        bytes: () => new Uint8Array(),
+        transact: (action) => action(transaction)
+    }));
+}
+
+function messageOf(request: HttpMessage, part: CompositePart): HttpMessage {
+    const [path = '', query = ''] = part.path.split('?');
+    const body = part.body === undefined || part.body === null ? new Uint8Array() : new TextEncoder().encode(JSON.stringify(part.body));
+    return { ...request, method: part.method, path: decodeURI(path), query, headers: part.headers, body };
+}
+
+function route(path: string, method: string, call: (parameters: readonly string[]) => Call): Answer {
+    const allowed = new Set<string>();
+    for (const [methods, pattern, run] of ROUTES) {
         const match = pattern.exec(path);
-        if (!match || method !== request.method) continue;
-        return answering(() =>
-            org.transact('synchronous', user, (transaction) =>
-                run({ transaction, request, base: version[1]!, parameters: match.slice(1), json: <T>() => parseBody(request) as T })
-            )
-        );
+        if (!match) continue;
+        const known = methods.split(' ');
+        if (known.includes(method)) return answering(() => run(call(match.slice(1))));
+        for (const other of known) allowed.add(other);
     }
-    return errorAnswer(
-        404,
-        'NOT_FOUND',
-        `The local org does not have ${request.method} ${path}. See local-org/README.md for what it covers.`
-    );
+    if (allowed.size > 0) return notAllowed(method, [...allowed]);
+    return notFound(
+        `The requested resource does not exist: the local org has no ${method} ${path}. See local-org/README.md for what it covers.`
+    ).answer;
 }
 
-function answering(run: () => HttpAnswer): HttpAnswer {
+function notAllowed(method: string, allowed: readonly string[]): HttpAnswer {
+    return errorAnswer(405, 'METHOD_NOT_ALLOWED', `HTTP Method '${method}' not allowed. Allowed are ${allowed.join(',')}`);
+}
+
+function onlyGet({ method }: HttpMessage): HttpAnswer | undefined {
+    return method === 'GET' ? undefined : notAllowed(method, ['GET']);
+}
+
+function refuse(what: string): never {
+    throw new UnsupportedError(what);
+}
+
+function answering(run: () => Answer): Answer {
     try {
-        return run();
+        const answer = run();
+        return answer instanceof Promise ? answer.catch(refusalOf) : answer;
     } catch (error) {
-        if (error instanceof BadValue)
-            return errorAnswer(400, error.errorCode, error.message, error.fields.length ? error.fields : undefined);
-        if (error instanceof UnsupportedError) return errorAnswer(501, 'NOT_SUPPORTED_LOCALLY', error.message);
-        throw error;
+        return refusalOf(error);
     }
 }
 
-function query({ transaction, request, base }: Call): HttpAnswer {
-    const soql = new URLSearchParams(request.query).get('q');
-    if (!soql) throw new BadValue('MALFORMED_QUERY', 'Query string is missing');
-    const { rows, count } = runClientQuery(transaction, soql);
-    if (count !== undefined) return jsonAnswer(200, { totalSize: count, done: true, records: [] });
-    if (rows.length > BATCH) throw new UnsupportedError(`REST queries of more than ${BATCH} rows (queryMore)`);
-    return jsonAnswer(200, { totalSize: rows.length, done: true, records: rows.map((row) => recordToJson(row, base)) });
-}
-
-function fieldsOf({ request }: Call): readonly string[] | undefined {
-    return new URLSearchParams(request.query).get('fields')?.split(',');
-}
-
-function parseBody(request: HttpMessage): unknown {
-    try {
-        return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(request.body));
-    } catch (error) {
-        throw new BadValue('JSON_PARSER_ERROR', `The body is not JSON: ${(error as Error).message}`);
-    }
+function refusalOf(error: unknown): HttpAnswer {
+    if (error instanceof Refusal) return error.answer;
+    if (error instanceof BadValue) return errorAnswer(400, error.errorCode, error.message, error.fields.length ? error.fields : undefined);
+    if (error instanceof UnsupportedError) return errorAnswer(501, 'NOT_SUPPORTED_LOCALLY', error.message);
+    throw error;
 }

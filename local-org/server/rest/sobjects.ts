@@ -1,186 +1,190 @@
-import type { SObject } from '../../apex/runtime/sobject.ts';
 import { ApexException } from '../../apex/runtime/exceptions.ts';
-import type { DmlRequest, DmlResult, Transaction } from '../../automation/transaction.ts';
-import type { ObjectInfo } from '../../schema/model.ts';
-import { errorAnswer, jsonAnswer, type HttpAnswer } from '../protocol.ts';
+import type { TransactionRuntime } from '../../automation/runtime.ts';
+import type { DmlRequest, DmlResult } from '../../automation/transaction.ts';
+import { toId18 } from '../../schema/ids.ts';
+import type { FieldInfo, ObjectInfo } from '../../schema/model.ts';
+import { jsonAnswer, type HttpAnswer } from '../protocol.ts';
+import { noContent, notFound, Refusal, type Call } from './call.ts';
+import { describeResult, findObject, objectSummary } from './describe.ts';
 import { BadValue, recordFromJson, recordToJson } from './record-json.ts';
 import { runClientQuery } from './query.ts';
 
-type Body = Record<string, unknown>;
+export type Body = Record<string, unknown>;
 
-/** A collection resource takes at most so many records. */
-const COLLECTION_LIMIT = 200;
+const NO_SUCH_KEY = 'Provided external ID field does not exist or is not accessible';
+/** Compound values stand in their parts. */
+const COMPOUND = new Set(['address', 'location']);
 
-export function listObjects(transaction: Transaction, base: string): HttpAnswer {
-    const sobjects = transaction.org.schema.objects.map((object) => ({
-        name: object.name,
-        label: object.label,
-        labelPlural: object.pluralLabel,
-        keyPrefix: object.keyPrefix,
-        custom: object.kind !== 'standard',
-        queryable: object.queryable,
-        urls: { sobject: `${base}/sobjects/${object.name}`, describe: `${base}/sobjects/${object.name}/describe` }
-    }));
+export function listObjects({ org, user, base }: Call): HttpAnswer {
+    const sobjects = org.schema.objects
+        .filter((object) => findObject(org.schema, object.name))
+        .map((object) => objectSummary(org, user, object, base));
     return jsonAnswer(200, { encoding: 'UTF-8', maxBatchSize: 200, sobjects });
 }
 
-export function describeObject(transaction: Transaction, name: string): HttpAnswer {
-    const object = objectNamed(transaction, name);
-    if (!object) return notFound();
-    const fields = object.fields.map((field) => ({
-        name: field.name,
-        label: field.label,
-        type: field.type,
-        length: field.length ?? 0,
-        precision: field.precision ?? 0,
-        scale: field.scale ?? 0,
-        custom: field.custom,
-        nillable: field.nillable,
-        createable: field.createable,
-        updateable: field.updateable,
-        unique: field.unique,
-        externalId: field.externalId,
-        caseSensitive: field.caseSensitive,
-        nameField: field.nameField,
-        calculated: field.formula !== undefined,
-        autoNumber: field.autoNumber !== undefined,
-        referenceTo: field.referenceTo,
-        relationshipName: field.relationshipName ?? null,
-        restrictedPicklist: field.restrictedPicklist,
-        picklistValues: field.picklist.map(({ value, label, active, default: isDefault }) => ({
-            value,
-            label,
-            active,
-            defaultValue: isDefault
-        })),
-        inlineHelpText: field.helpText ?? null
-    }));
-    const childRelationships = object.childRelationships.map((child) => ({
-        childSObject: child.child,
-        field: child.field,
-        relationshipName: child.name
-    }));
-    return jsonAnswer(200, {
-        name: object.name,
-        label: object.label,
-        labelPlural: object.pluralLabel,
-        keyPrefix: object.keyPrefix,
-        custom: object.kind !== 'standard',
-        fields,
-        childRelationships
-    });
+export function basicInformation(call: Call): HttpAnswer {
+    const object = objectOf(call);
+    return jsonAnswer(200, { objectDescribe: objectSummary(call.org, call.user, object, call.base), recentItems: [] });
 }
 
-export function createOne(transaction: Transaction, name: string, body: Body): HttpAnswer {
-    const object = objectNamed(transaction, name);
-    if (!object) return notFound();
-    const result = save(transaction, { operation: 'insert', records: [recordFromJson(object, body, transaction.org.schema)] })[0]!;
-    return result.success ? jsonAnswer(201, { id: result.id, success: true, errors: [] }) : failed(result);
+export function describeObject(call: Call): HttpAnswer {
+    return jsonAnswer(200, describeResult(call.org, call.user, objectOf(call), call.base));
 }
 
-export function readOne(
-    transaction: Transaction,
-    name: string,
-    id: string,
-    base: string,
-    fields: readonly string[] | undefined
-): HttpAnswer {
-    const object = objectNamed(transaction, name);
-    if (!object) return notFound();
+export function createOne(call: Call): HttpAnswer {
+    const object = objectOf(call);
+    const record = recordFromJson(object, bodyOf(call), call.org.schema);
+    const [result] = call.transact((transaction) => save(transaction, { operation: 'insert', records: [record] }));
+    return result!.success ? jsonAnswer(201, { id: result!.id, success: true, errors: [] }) : failed([result!]);
+}
+
+export function readOne(call: Call): HttpAnswer {
+    return readBy(call, 'Id', call.parameters[1]!);
+}
+
+export function readByExternalId(call: Call): HttpAnswer {
+    const [, field = '', value = ''] = call.parameters;
+    return readBy(call, keyOf(objectOf(call), field).name, value);
+}
+
+function readBy(call: Call, field: string, value: string): HttpAnswer {
+    const object = objectOf(call);
+    const access = call.org.access(call.user);
     const columns =
-        fields ?? object.fields.filter((field) => field.type !== 'address' && field.type !== 'location').map((field) => field.name);
-    const row = runClientQuery(transaction, `SELECT ${columns.join(', ')} FROM ${object.name} WHERE Id = '${id}'`).rows[0];
-    return row ? jsonAnswer(200, recordToJson(row, base)) : notFound();
+        call.query.get('fields')?.split(',') ??
+        object.fields.filter(({ type, name }) => !COMPOUND.has(type) && access.canReadField(object.name, name)).map(({ name }) => name);
+    const escaped = value.replace(/[\\']/g, '\\$&');
+    const soql = `SELECT ${columns.join(', ')} FROM ${object.name} WHERE ${field} = '${escaped}'`;
+    const { rows } = call.transact((transaction) => runClientQuery(transaction, soql));
+    if (rows.length > 1)
+        return jsonAnswer(
+            300,
+            rows.map((row) => `${call.base}/sobjects/${object.name}/${row.id}`)
+        );
+    if (rows[0]) return jsonAnswer(200, recordToJson(rows[0], call.base));
+    if (field === 'Id') refuseDeleted(call, object, value);
+    throw notFound(NO_SUCH_KEY);
 }
 
-export function updateOne(transaction: Transaction, name: string, id: string, body: Body): HttpAnswer {
-    const object = objectNamed(transaction, name);
-    if (!object) return notFound();
-    const record = recordFromJson(object, body, transaction.org.schema);
-    record.set('Id', id);
-    const result = save(transaction, { operation: 'update', records: [record] })[0]!;
-    return result.success ? noContent() : failed(result);
+export function updateOne(call: Call): HttpAnswer {
+    const object = objectOf(call);
+    const record = recordFromJson(object, bodyOf(call), call.org.schema);
+    record.set('Id', idOf(call));
+    const [result] = call.transact((transaction) => save(transaction, { operation: 'update', records: [record] }));
+    return result!.success ? noContent() : failed([result!]);
 }
 
-export function deleteOne(transaction: Transaction, name: string, id: string): HttpAnswer {
-    const object = objectNamed(transaction, name);
-    if (!object) return notFound();
-    const record = recordFromJson(object, { Id: id }, transaction.org.schema);
-    const result = save(transaction, { operation: 'delete', records: [record] })[0]!;
-    return result.success ? noContent() : failed(result);
+export function deleteOne(call: Call): HttpAnswer {
+    return deleteId(call, objectOf(call), idOf(call));
 }
 
-export function upsertByExternalId(transaction: Transaction, name: string, fieldName: string, value: string, body: Body): HttpAnswer {
-    const object = objectNamed(transaction, name);
-    if (!object) return notFound();
-    const field = object.field(fieldName);
-    if (!field?.externalId && !field?.idLookup && field?.name !== 'Id') {
-        throw new BadValue('NOT_FOUND', `Provided external ID field does not exist or is not accessible: ${fieldName}`);
+export function deleteByExternalId(call: Call): HttpAnswer {
+    const object = objectOf(call);
+    const found = existing(call, object, keyOf(object, call.parameters[1]!), call.parameters[2]!);
+    if (found.length > 1)
+        return jsonAnswer(
+            300,
+            found.map((id) => `${call.base}/sobjects/${object.name}/${id}`)
+        );
+    if (!found[0]) throw notFound(NO_SUCH_KEY);
+    return deleteId(call, object, found[0]);
+}
+
+function deleteId(call: Call, object: ObjectInfo, id: string): HttpAnswer {
+    const record = recordFromJson(object, { Id: id }, call.org.schema);
+    const [result] = call.transact((transaction) => save(transaction, { operation: 'delete', records: [record] }));
+    return result!.success ? noContent() : failed([result!]);
+}
+
+export function upsertByExternalId(call: Call): HttpAnswer {
+    const object = objectOf(call);
+    const [, fieldName = '', value = ''] = call.parameters;
+    const field = keyOf(object, fieldName);
+    const body = bodyOf(call);
+    if (Object.keys(body).some((name) => name.toLowerCase() === field.name.toLowerCase()) && field.name !== 'Id') {
+        throw new BadValue('INVALID_FIELD', `The ${field.name} field should not be specified in the sobject data.`, [field.name]);
     }
-    const record = recordFromJson(object, { ...body, [field.name]: value }, transaction.org.schema);
-    const result = save(transaction, { operation: 'upsert', records: [record], externalIdField: field.name })[0]!;
-    if (!result.success) return failed(result);
-    return jsonAnswer(result.created ? 201 : 200, { id: result.id, success: true, errors: [], created: result.created });
+    const record = recordFromJson(object, { ...body, [field.name]: value }, call.org.schema);
+    const request = { operation: 'upsert', records: [record], externalIdField: field.name } as const;
+    const found = existing(call, object, field, value);
+    if (found.length > 1)
+        return jsonAnswer(
+            300,
+            found.map((id) => `${call.base}/sobjects/${object.name}/${id}`)
+        );
+    const [result] = call.transact((transaction) => save(transaction, request));
+    if (!result!.success) return failed([result!]);
+    return jsonAnswer(result!.created ? 201 : 200, { id: result!.id, success: true, errors: [], created: result!.created });
 }
 
-interface Collection {
-    allOrNone?: boolean;
-    records: (Body & { attributes?: { type?: string } })[];
+/** The field may find records: an external id, one of the platform's lookup ids, or the Id. */
+export function keyOf(object: ObjectInfo, name: string): FieldInfo {
+    const field = object.field(name);
+    if (!field || (!field.externalId && !field.idLookup && field.name !== 'Id')) throw notFound(`${NO_SUCH_KEY}: ${name}`);
+    return field;
 }
 
-export function createMany(transaction: Transaction, body: Collection): HttpAnswer {
-    return saveMany(transaction, 'insert', body);
+/** The ids of the living records with this value, whatever the user may see: saving decides about that. */
+function existing({ org }: Call, object: ObjectInfo, field: FieldInfo, value: string): string[] {
+    const read = recordFromJson(object, { [field.name]: value }, org.schema).fields.get(field.name);
+    return org.store.find(object.name, field.name, [read], { fields: ['Id'] }).map((row) => row.id!);
 }
 
-export function updateMany(transaction: Transaction, body: Collection): HttpAnswer {
-    return saveMany(transaction, 'update', body);
+export function objectOf(call: Call): ObjectInfo {
+    const object = findObject(call.org.schema, call.parameters[0]!);
+    if (!object) throw notFound();
+    return object;
 }
 
-function saveMany(transaction: Transaction, operation: 'insert' | 'update', { records, allOrNone = false }: Collection): HttpAnswer {
-    if (!Array.isArray(records) || records.length === 0 || records.length > COLLECTION_LIMIT) {
-        throw new BadValue('INVALID_INPUT', `The records list takes 1 to ${COLLECTION_LIMIT} records`);
+function idOf(call: Call): string {
+    const id = toId18(call.parameters[1]!);
+    if (id === undefined) throw notFound(NO_SUCH_KEY);
+    return id;
+}
+
+function bodyOf(call: Call): Body {
+    const body = call.json<unknown>();
+    if (typeof body === 'object' && body !== null && !Array.isArray(body)) return body as Body;
+    throw new BadValue('JSON_PARSER_ERROR', 'The HTTP entity body is required to be a JSON object.');
+}
+
+function refuseDeleted({ org }: Call, object: ObjectInfo, value: string): void {
+    const id = toId18(value);
+    if (id !== undefined && object.field('IsDeleted') && org.store.read(object.name, [id], { fields: ['Id'], deleted: true }).size > 0) {
+        throw new Refusal(404, 'ENTITY_IS_DELETED', 'entity is deleted');
     }
-    const rows = records.map((record) => {
-        const object = objectNamed(transaction, record.attributes?.type ?? '');
-        if (!object) throw new BadValue('INVALID_TYPE', `sObject type '${record.attributes?.type}' is not supported.`);
-        const { id, ...fields } = record;
-        return recordFromJson(object, id === undefined ? fields : { ...fields, Id: id }, transaction.org.schema);
-    });
-    const results = save(transaction, { operation, records: rows, allOrNone });
-    return jsonAnswer(
-        200,
-        results.map((result) => ({ id: result.id, success: result.success, errors: result.errors }))
-    );
 }
 
-function save(
-    transaction: Transaction,
-    request: Pick<DmlRequest, 'operation' | 'externalIdField'> & { records: SObject[]; allOrNone?: boolean }
+/** The save order, with the rights and the sharing of the user. What all-or-none refuses comes back row by row. */
+export function save(
+    transaction: TransactionRuntime,
+    request: Pick<DmlRequest, 'operation' | 'externalIdField' | 'records'> & { allOrNone?: boolean }
 ): DmlResult[] {
     transaction.sharing = 'with';
     try {
         return transaction.dml({ allOrNone: false, access: 'user', ...request });
     } catch (error) {
-        if (error instanceof ApexException) throw new BadValue('CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY', error.message);
+        if (error instanceof ApexException) throw new BadValue(codeOf(error), error.message);
         throw error;
     }
 }
 
-function objectNamed(transaction: Transaction, name: string): ObjectInfo | undefined {
-    return transaction.org.schema.object(name);
+/** `Insert failed. First exception on row 0; first error: CODE, message` and the like. */
+function codeOf(error: ApexException): string {
+    return /first error: ([A-Z_]+),/.exec(error.message)?.[1] ?? 'CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY';
 }
 
-function failed(result: DmlResult): HttpAnswer {
+const STATUS: Readonly<Record<string, number>> = {
+    ENTITY_IS_DELETED: 404,
+    INVALID_CROSS_REFERENCE_KEY: 404,
+    INSUFFICIENT_ACCESS_OR_READONLY: 403,
+    INSUFFICIENT_ACCESS: 403
+};
+
+export function failed(results: readonly DmlResult[]): HttpAnswer {
+    const errors = results.flatMap((result) => result.errors);
     return jsonAnswer(
-        400,
-        result.errors.map(({ statusCode, message, fields }) => ({ message, errorCode: statusCode, fields }))
+        STATUS[errors[0]?.statusCode ?? ''] ?? 400,
+        errors.map(({ statusCode, message, fields }) => ({ message, errorCode: statusCode, fields }))
     );
-}
-
-function notFound(): HttpAnswer {
-    return errorAnswer(404, 'NOT_FOUND', 'The requested resource does not exist');
-}
-
-function noContent(): HttpAnswer {
-    return { status: 204, headers: {}, body: new Uint8Array() };
 }

@@ -1,4 +1,4 @@
-import { CompileError } from '../errors.ts';
+import { CompileError, UnsupportedError } from '../errors.ts';
 import type { ProjectMetadata } from '../metadata/model.ts';
 import type { FieldInfo, Schema } from '../schema/model.ts';
 import { FormulaEvaluationError } from './errors.ts';
@@ -39,14 +39,14 @@ export class FieldFormulas {
     }
 
     /** Compiles every formula field; gives all problems. */
-    check(): CompileError[] {
-        const problems: CompileError[] = [];
+    check(): (CompileError | UnsupportedError)[] {
+        const problems: (CompileError | UnsupportedError)[] = [];
         for (const field of this.schema.objects.flatMap((object) => object.fields)) {
             if (field.formula === undefined) continue;
             try {
                 this.of(field);
             } catch (error) {
-                if (!(error instanceof CompileError)) throw error;
+                if (!(error instanceof CompileError) && !(error instanceof UnsupportedError)) throw error;
                 problems.push(error);
             }
         }

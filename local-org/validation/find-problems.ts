@@ -6,6 +6,7 @@ import { readProject } from '../metadata/load.ts';
 import type { ProjectMetadata } from '../metadata/model.ts';
 import { checkShape, isKnownMetadataType } from '../metadata/shape.ts';
 import { readSchema } from '../schema/build.ts';
+import type { Schema } from '../schema/model.ts';
 import { Findings } from './findings.ts';
 import type { Problem } from './findings.ts';
 import { checkFormulas } from './formulas.ts';
@@ -54,7 +55,7 @@ export function findProblems(project: string, { extraDirectories = [], ...option
         triggers: metadata.ofType('ApexTrigger').length,
         flows: metadata.ofType('Flow').length
     };
-    return { problems: inOrder(withoutEchoes(all)), counts };
+    return { problems: inOrder(withoutEchoes(all, refusedFields(metadata, schema))), counts };
 }
 
 /** The problems of all classes and triggers, and the program of those that have none. */
@@ -77,10 +78,25 @@ function misshapen(metadata: ProjectMetadata): Problem[] {
     });
 }
 
-/** Several checks may meet the same mistake. */
-function withoutEchoes(problems: readonly Problem[]): Problem[] {
-    return [...new Map(problems.map((problem) => [String(problem), problem])).values()];
+/** Fields that are declared and not in the schema: what is wrong with each is said where it is declared. */
+function refusedFields(metadata: ProjectMetadata, schema: Schema): RegExp | undefined {
+    const names = metadata
+        .ofType('CustomField')
+        .map(({ fullName }) => fullName.split('.'))
+        .filter(
+            ([object = '', name = '']) => object.toLowerCase() !== 'activity' && name.endsWith('__c') && !schema.object(object)?.field(name)
+        )
+        .map(([, name]) => name);
+    return names.length === 0 ? undefined : new RegExp(`\\b(${names.join('|')})\\b`, 'i');
 }
+
+/** Several checks may meet the same mistake, and formulas, flows and Apex those that come of a field that is refused. */
+function withoutEchoes(problems: readonly Problem[], refused: RegExp | undefined): Problem[] {
+    const own = problems.filter((problem) => !(refused?.test(problem.message) && ABSENCE.test(problem.message)));
+    return [...new Map(own.map((problem) => [String(problem), problem])).values()];
+}
+
+const ABSENCE = /does not exist|doesn't exist|No such column|Variable does not exist|has no element or resource/i;
 
 function inOrder(problems: readonly Problem[]): Problem[] {
     const place = ({ position }: Problem): string => `${position?.file ?? ''}:${String(position?.line ?? 0).padStart(6, '0')}`;

@@ -46,14 +46,34 @@ export class Findings {
 
     /** The field at the end of a path of API names; undefined, and reported, where no org can have it. */
     requireField(component: Component, element: XmlElement, object: ObjectInfo, path = element.text): FieldInfo | undefined {
-        const missing = missingField(this.schema, object, path.split('.'));
+        const missing = this.missingField(object, path.split('.'));
         if (missing) this.report(component, element, `In field: ${element.name} - no CustomField named ${missing} found`);
         return path.includes('.') ? undefined : object.field(path);
     }
 
     /** Whether some org can have a field at the end of the path. */
     hasField(object: ObjectInfo, path: readonly string[]): boolean {
-        return missingField(this.schema, object, path) === undefined;
+        return this.missingField(object, path) === undefined;
+    }
+
+    /** 'Object.Field' where a path leads nowhere in any org; undefined where it leads somewhere, or nobody knows. */
+    missingField(object: ObjectInfo, path: readonly string[]): string | undefined {
+        const [name = '', ...rest] = path;
+        if (isForeign(name) || /__(pc|s)$/i.test(name)) return undefined;
+        if (rest.length === 0) return this.isField(object, name) ? undefined : `${object.name}.${name}`;
+        const lookup = object.parentField(name) ?? object.field(name) ?? object.field(`${name}Id`);
+        if (!lookup) return isFieldOfSomeFeature(object.name, `${name}Id`) ? undefined : `${object.name}.${name}`;
+        const targets = lookup.referenceTo.map((target) => this.schema.object(target));
+        if (targets.length === 0 || targets.includes(undefined)) return undefined;
+        const found = targets.map((target) => this.missingField(target!, rest));
+        return found.includes(undefined) ? undefined : found[0];
+    }
+
+    /** Fields that are declared, and that the schema refuses for another reason, are there. */
+    private isField(object: ObjectInfo, name: string): boolean {
+        if (object.field(name) || isFieldOfSomeFeature(object.name, name)) return true;
+        if (object.kind === 'metadata' && RECORD_FACTS.test(name)) return true;
+        return this.metadata.find('CustomField', `${object.name}.${name}`) !== undefined;
     }
 
     /** Standard objects that the facts leave out may exist; custom ones, and what is neither, do not. */
@@ -62,23 +82,13 @@ export class Findings {
     }
 }
 
+/** What layouts and list views of custom metadata types show besides their fields. */
+const RECORD_FACTS = /^(IsProtected|(Created|LastModified)(ById|Date))$/i;
+
 /** Names with the namespace of a package: 'acme__Thing__c', 'acme__Class'. */
 export function isForeign(name: string): boolean {
     return (
         /(^|\.)[A-Za-z]\w*?__[A-Za-z]\w*?__\w+$/.test(name) ||
         /^[A-Za-z][A-Za-z0-9]*__(?!(c|r|e|b|x|s|mdt|pc|kav|hd|latitude|longitude)\b)/i.test(name)
     );
-}
-
-/** 'Object.Field' where a path leads nowhere in any org; undefined where it leads somewhere, or nobody knows. */
-export function missingField(schema: Schema, object: ObjectInfo, path: readonly string[]): string | undefined {
-    const [name = '', ...rest] = path;
-    if (isForeign(name) || /__(pc|s)$/i.test(name)) return undefined;
-    if (rest.length === 0) return object.field(name) || isFieldOfSomeFeature(object.name, name) ? undefined : `${object.name}.${name}`;
-    const lookup = object.parentField(name) ?? object.field(name) ?? object.field(`${name}Id`);
-    if (!lookup) return isFieldOfSomeFeature(object.name, `${name}Id`) ? undefined : `${object.name}.${name}`;
-    const targets = lookup.referenceTo.map((target) => schema.object(target));
-    if (targets.length === 0 || targets.includes(undefined)) return undefined;
-    const found = targets.map((target) => missingField(schema, target!, rest));
-    return found.includes(undefined) ? undefined : found[0];
 }

@@ -92,7 +92,9 @@ function apexProblem(findings: Findings, name: string): string | undefined {
     const [className = '', method] = name.split('.');
     if (method === undefined || !findings.program || isForeign(className) || name.split('.').length > 2) return undefined;
     if (!findings.metadata.find('ApexClass', className)) return `Unable to find Apex action class referenced as '${className}'.`;
-    const owner = findings.program.findClass(className);
+    // What is wrong with a class that does not compile is said elsewhere.
+    const refused = findings.program.refused.some((unit) => unit.name.toLowerCase() === className.toLowerCase());
+    const owner = refused ? undefined : findings.program.findClass(className);
     if (!owner) return undefined;
     const found = owner.methods.find((candidate) => candidate.name.toLowerCase() === method.toLowerCase());
     const enabled = found?.annotations.some((annotation) => annotation.name.toLowerCase() === 'auraenabled');

@@ -1,10 +1,9 @@
 import type { Component, XmlElement } from '../../metadata/model.ts';
 import type { ObjectInfo } from '../../schema/model.ts';
-import { missingField } from '../findings.ts';
 import type { Findings } from '../findings.ts';
 
 /** How list views and search layouts name standard fields: in capitals, by lists that the platform keeps for itself. */
-const PLATFORM_COLUMN = /^[A-Z][A-Z0-9_]*(\.[A-Z0-9_]+)*$/;
+const PLATFORM_COLUMN = /^[A-Z][A-Z0-9_]*$/;
 const RELATED_OBJECT_FIELD = /^(\w+__c)\.(\w+__c)$/i;
 
 /** Fields that parts of objects and page layouts name. */
@@ -47,18 +46,11 @@ function objectOf(findings: Findings, part: Component): ObjectInfo | undefined {
 }
 
 function checkColumn(findings: Findings, component: Component, element: XmlElement, object: ObjectInfo): void {
-    if (PLATFORM_COLUMN.test(element.text) && !object.field(element.text)) return;
     const path = element.text.split('.');
-    if (missingField(findings.schema, object, path) === undefined) return;
-    findings.report(
-        component,
-        element,
-        `Could not resolve list view column: ${element.text}`.replace('list view column', columnKind(component))
-    );
-}
-
-function columnKind(component: Component): string {
-    return component.type === 'ListView' ? 'list view column' : 'field';
+    if (PLATFORM_COLUMN.test(path.at(-1)!) && !object.field(element.text)) return;
+    if (findings.hasField(object, path)) return;
+    const kind = component.type === 'ListView' ? 'list view column' : 'field';
+    findings.report(component, element, `Could not resolve ${kind}: ${element.text}`);
 }
 
 function checkObject(findings: Findings, component: Component): void {
@@ -94,7 +86,8 @@ export function checkOverride(findings: Findings, component: Component, override
 /** The object stands before the first dash of a layout's name. */
 function checkLayout(findings: Findings, layout: Component): void {
     const name = layout.fullName.slice(0, layout.fullName.indexOf('-'));
-    const object = findings.requireObject(layout, layout.xml, name);
+    // Layouts of standard objects bear names that no object has, such as CaseClose.
+    const object = name.includes('__') ? findings.requireObject(layout, layout.xml, name) : findings.schema.object(name);
     if (!object) return;
     const sections = layout.xml.all('layoutSections').flatMap((section) => section.all('layoutColumns'));
     const items = sections.flatMap((column) => column.all('layoutItems')).flatMap((item) => item.all('field'));

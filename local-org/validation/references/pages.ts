@@ -84,7 +84,8 @@ class PageCheck {
         const declared = new Map(
             configs.flatMap((config) => config.all('property')).map((property) => [property.attributes['name'], property])
         );
-        const given = instance.all('componentInstanceProperties');
+        // What a utility bar says about the item itself is marked as decoration.
+        const given = instance.all('componentInstanceProperties').filter((property) => property.value('type') !== 'decorator');
         for (const property of given) {
             const name = property.value('name') ?? '';
             const declaration = declared.get(name);

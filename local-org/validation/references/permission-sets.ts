@@ -50,14 +50,10 @@ function checkField(findings: Findings, set: Component, entry: XmlElement): void
     const field = object && findings.requireField(set, element, object, name);
     if (!object || !field) return;
     const fullName = `${object.name}.${field.name}`;
-    const editable = entry.flag('editable');
-    if (editable && !entry.flag('readable')) findings.report(set, element, `Field ${fullName} is editable but not readable.`);
+    if (entry.flag('editable') && !entry.flag('readable')) findings.report(set, element, `Field ${fullName} is editable but not readable.`);
     if (!field.custom) return;
     if (field.required || (field.onParentDelete === 'cascade' && !field.nillable)) {
         findings.report(set, element, `You cannot deploy to a required field: ${fullName}`);
-    }
-    if (editable && (field.formula !== undefined || field.autoNumber !== undefined)) {
-        findings.report(set, element, `Field ${fullName} is calculated and can't be editable.`);
     }
 }
 

@@ -4,7 +4,8 @@ import type { Findings } from '../findings.ts';
 
 /** What a report may name besides fields: counts, and columns that it makes itself. */
 const COMPUTED = /^(RowCount|FORMULA\d+|BucketField_\d+|CDF\d+|Dimension\d*)$/i;
-const OF_CUSTOM_OBJECT = /^CustomEntity\$(\w+)$/;
+/** Standard report types of custom objects: 'CustomEntity$A__c', 'CustomEntityCustomEntity$A__c$B__c', with a lookup after an @. */
+const OF_CUSTOM_OBJECTS = /^(?:CustomEntity)+\$([\w$]+)(?:@.*)?$/;
 
 /** Custom report types, reports and dashboards: every column is a field of what the report is about. */
 export function checkReports(findings: Findings): void {
@@ -46,13 +47,11 @@ function tableObject(findings: Findings, table: string): ObjectInfo | undefined 
 function checkReport(findings: Findings, report: Component): void {
     const element = report.xml.child('reportType');
     const name = element?.text ?? '';
-    const type = name.endsWith('__c') ? findings.metadata.find('ReportType', name.slice(0, -'__c'.length)) : undefined;
-    if (name.endsWith('__c') && !type) {
-        findings.requireComponent(report, element, 'ReportType', name.slice(0, -'__c'.length));
-        return;
-    }
-    const ownObject = OF_CUSTOM_OBJECT.exec(name)?.[1];
-    if (ownObject !== undefined && !findings.requireObject(report, element, ownObject)) return;
+    const objects = OF_CUSTOM_OBJECTS.exec(name)?.[1]?.split('$');
+    for (const object of objects ?? []) if (object.endsWith('__c')) findings.requireObject(report, element, object);
+    const ownType = !objects && name.endsWith('__c') ? name.slice(0, -'__c'.length) : undefined;
+    if (ownType !== undefined && !findings.requireComponent(report, element, 'ReportType', ownType)) return;
+    const type = ownType === undefined ? undefined : findings.metadata.find('ReportType', ownType);
     const known = type && columnsOf(type);
     for (const column of columnElements(report.xml)) {
         if (COMPUTED.test(column.text) || column.text === '') continue;

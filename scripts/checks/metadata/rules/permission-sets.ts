@@ -20,7 +20,12 @@ export function checkPermissionSets(metadata: ProjectMetadata): Problem[] {
                 if (entry.flag(right)) problems.push(problemAt(set, `a guest may not have ${right} on ${object}`, entry.child(right)));
             }
         }
-        for (const entry of set.xml.all('fieldPermissions')) if (entry.flag('readable')) readable.add(entry.value('field') ?? '');
+        for (const entry of set.xml.all('fieldPermissions')) {
+            const field = entry.value('field') ?? '';
+            if (entry.flag('readable')) readable.add(field);
+            const calculated = metadata.find('CustomField', field)?.xml.child('formula') !== undefined;
+            if (calculated && entry.flag('editable')) problems.push(problemAt(set, `formula field ${field} cannot be editable`, entry));
+        }
     }
     return [...problems, ...unreadable(metadata, readable)];
 }

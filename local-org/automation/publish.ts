@@ -45,7 +45,8 @@ function publishOne(tx: TransactionRuntime, event: SObject, index: number, acces
     if (!row.failed) checkRows(tx, object, [row]);
     if (tx.test && tx.test.eventsPublished >= TEST_EVENTS) row.fail(dmlError('LIMIT_EXCEEDED', 'Test event publishing limit exceeded'));
     if (row.failed) return { id: null, success: false, created: false, errors: row.errors, uuid: null };
-    const uuid = randomUUID();
+    // Only newSObject with defaults sets one beforehand.
+    const uuid = (event.fields.get('EventUuid') as string | null | undefined) ?? randomUUID();
     row.next.fields.set('EventUuid', uuid);
     row.next.fields.set('CreatedDate', new ApexDatetime(tx.now()));
     row.next.fields.set('CreatedById', tx.user.id);

@@ -3,6 +3,8 @@ import type { Limits } from '../limits/limits.ts';
 import type { OrgRuntime } from '../org.ts';
 import { EventBus } from './events.ts';
 import { JobQueue } from './job-queue.ts';
+import { callBack } from './publish-callbacks.ts';
+import type { PublishCallback } from './publish-callbacks.ts';
 
 /** What one Apex test method knows of itself: its mocks, and the work it set going. */
 export class TestContext {
@@ -14,7 +16,10 @@ export class TestContext {
     readonly events: SObject[] = [];
     /** Published at once: no rollback takes them back. */
     readonly immediateEvents: SObject[] = [];
+    /** Who wants to know what became of waiting events. */
+    readonly callbacks: PublishCallback[] = [];
     readonly bus: EventBus;
+    private readonly org: OrgRuntime;
     eventsPublished = 0;
     /** `@IsTest(SeeAllData=true)` */
     seesAllData = false;
@@ -24,6 +29,7 @@ export class TestContext {
     outerLimits: Limits | null = null;
 
     constructor(org: OrgRuntime) {
+        this.org = org;
         this.bus = new EventBus(org, this);
     }
 
@@ -31,6 +37,7 @@ export class TestContext {
     deliverEvents(): void {
         for (const event of this.immediateEvents.splice(0)) this.bus.accept(event);
         for (const event of this.events.splice(0)) this.bus.accept(event);
+        for (const callback of this.callbacks.splice(0)) callBack(this.org, callback, 'onSuccess', this);
         this.bus.deliverAll();
     }
 
@@ -38,6 +45,7 @@ export class TestContext {
     loseEvents(): void {
         this.immediateEvents.length = 0;
         this.events.length = 0;
+        for (const callback of this.callbacks.splice(0)) callBack(this.org, callback, 'onFailure', this);
     }
 
     /** Runs the jobs that wait now; what they enqueue in turn keeps waiting. */

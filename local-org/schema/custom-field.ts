@@ -1,4 +1,6 @@
 import type { Component, ProjectMetadata } from '../metadata/model.ts';
+import { primitive } from '../apex/types.ts';
+import { isDefinition } from './definitions.ts';
 import { makeField } from './fields.ts';
 import type { FieldInfo, FieldType } from './model.ts';
 import { readValueSet } from './picklists.ts';
@@ -134,6 +136,8 @@ function reference(component: Component, typeName: string, name: string, require
     const constraint = xml.value('deleteConstraint');
     const clears = constraint === undefined ? !required : constraint === 'SetNull';
     return {
+        // Objects and fields have no ids: custom metadata names them.
+        ...(isDefinition(target) ? { apexType: primitive('String') } : {}),
         referenceTo: [target],
         relationshipName: name.replace(/__c$/i, '__r'),
         onParentDelete: typeName === 'MasterDetail' || constraint === 'Cascade' ? 'cascade' : clears ? 'clear' : 'restrict'

@@ -47,6 +47,8 @@ interface ObjectFact {
     label: string;
     labelPlural: string;
     keyPrefix: string | null;
+    /** Orgs have it only where this feature is switched on, which the local org never does. */
+    feature?: string;
     createable?: boolean;
     updateable?: boolean;
     deletable?: boolean;
@@ -105,26 +107,28 @@ export type StandardObject = Omit<ObjectInfo, 'childRelationships' | 'field' | '
 
 /** The standard objects that the local org knows, as describe results of a plain org show them. */
 export function standardObjects(): StandardObject[] {
-    return Object.entries(facts.objects).map(([name, fact]) => ({
-        name,
-        label: fact.label,
-        pluralLabel: fact.labelPlural,
-        kind: 'standard',
-        file: undefined,
-        keyPrefix: fact.keyPrefix ?? '',
-        createable: fact.createable ?? false,
-        updateable: fact.updateable ?? false,
-        deletable: fact.deletable ?? false,
-        queryable: fact.queryable ?? false,
-        sharingModel: SHARING[name]?.[0] ?? 'ReadWrite',
-        externalSharingModel: SHARING[name]?.[1] ?? 'Private',
-        settingType: undefined,
-        publishImmediately: false,
-        fields: Object.entries(fact.fields)
-            .filter(([, field]) => !field.optional)
-            .map(([fieldName, field]) => standardField(name, fieldName, field)),
-        childFacts: fact.childRelationships
-    }));
+    return Object.entries(facts.objects)
+        .filter(([, fact]) => fact.feature === undefined)
+        .map(([name, fact]) => ({
+            name,
+            label: fact.label,
+            pluralLabel: fact.labelPlural,
+            kind: 'standard',
+            file: undefined,
+            keyPrefix: fact.keyPrefix ?? '',
+            createable: fact.createable ?? false,
+            updateable: fact.updateable ?? false,
+            deletable: fact.deletable ?? false,
+            queryable: fact.queryable ?? false,
+            sharingModel: SHARING[name]?.[0] ?? 'ReadWrite',
+            externalSharingModel: SHARING[name]?.[1] ?? 'Private',
+            settingType: undefined,
+            publishImmediately: false,
+            fields: Object.entries(fact.fields)
+                .filter(([, field]) => !field.optional)
+                .map(([fieldName, field]) => standardField(name, fieldName, field)),
+            childFacts: fact.childRelationships
+        }));
 }
 
 /** Objects that exist in orgs and that the local org has no facts about. */

@@ -1,4 +1,5 @@
 import { decimalOf, isNumberField } from '../../../automation/field-values.ts';
+import { isDefinition } from '../../../schema/definitions.ts';
 import { toId18 } from '../../../schema/ids.ts';
 import type { FieldInfo } from '../../../schema/model.ts';
 import { apexException } from '../../runtime/exceptions.ts';
@@ -13,7 +14,7 @@ import { typeName } from '../../types.ts';
 /** The value as a field of the type holds it; what the field cannot hold is refused, as `put` does. */
 export function assigned(field: FieldInfo, value: unknown): unknown {
     if (value === null) return null;
-    if (field.type === 'id' || field.type === 'reference') return idValue(field, value);
+    if ((field.type === 'id' || field.type === 'reference') && !isDefinition(field.referenceTo[0])) return idValue(field, value);
     if (field.type === 'boolean') return typeof value === 'boolean' ? value : refuse(field, value);
     if (field.type === 'int') return typeof value === 'number' ? value : refuse(field, value);
     if (field.type === 'long') return typeof value === 'bigint' ? value : typeof value === 'number' ? BigInt(value) : refuse(field, value);

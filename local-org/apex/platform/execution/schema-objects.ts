@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { currentRuntime } from '../../../automation/runtime.ts';
 import type { Component } from '../../../metadata/model.ts';
 import type { ChildRelationship, ObjectInfo } from '../../../schema/model.ts';
@@ -133,6 +134,7 @@ definePlatformClass({
         ) => {
             const record = new SObject(type.name);
             const tx = currentRuntime();
+            if (loadDefaults && tx.org.schema.object(type.name)?.kind === 'event') record.fields.set('EventUuid', randomUUID());
             if (loadDefaults) for (const [field, value] of tx.org.defaults.of(type.name, tx)) record.fields.set(field, value);
             return record;
         }

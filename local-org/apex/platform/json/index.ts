@@ -3,13 +3,18 @@ import { definePlatformClass } from '../declare.ts';
 import { strictStatics } from '../strict.ts';
 import { JsonGenerator } from './generator.ts';
 import { JsonParser } from './parser.ts';
-import { typedValue } from './reader.ts';
+import { checkStart, typedValue } from './reader.ts';
 import { parseJson, untyped } from './values.ts';
 import { compactText, jsonNode, prettyText } from './writer.ts';
 
 /** `JSON.serialize`, for everything that answers in JSON. */
 export function serialize(value: unknown, suppressNulls = false): string {
     return compactText(jsonNode(value, suppressNulls));
+}
+
+function deserialize(text: string, { type }: ApexTypeValue, strict: boolean): unknown {
+    checkStart(text, type);
+    return typedValue(parseJson(text), type, strict);
 }
 
 definePlatformClass({
@@ -23,10 +28,8 @@ definePlatformClass({
         ...strictStatics({
             'JSONGenerator createGenerator(Boolean prettyPrint)': (pretty: boolean) => new JsonGenerator(pretty),
             'JSONParser createParser(String text)': (text: string) => new JsonParser(text),
-            'Object deserialize(String text, Type type)': (text: string, type: ApexTypeValue) =>
-                typedValue(parseJson(text), type.type, false),
-            'Object deserializeStrict(String text, Type type)': (text: string, type: ApexTypeValue) =>
-                typedValue(parseJson(text), type.type, true),
+            'Object deserialize(String text, Type type)': (text: string, type: ApexTypeValue) => deserialize(text, type, false),
+            'Object deserializeStrict(String text, Type type)': (text: string, type: ApexTypeValue) => deserialize(text, type, true),
             'Object deserializeUntyped(String text)': (text: string) => untyped(parseJson(text))
         })
     }

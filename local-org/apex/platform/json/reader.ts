@@ -26,6 +26,19 @@ export interface JsonReadable {
     fromJson(members: ReadonlyMap<string, JsonValue>): object;
 }
 
+const VALUE_START = /^\s*(["{[tf\d-])/;
+
+/**
+ * A text that begins with the wrong kind of value is malformed, whatever follows: the platform looks at the first
+ * token alone.
+ */
+export function checkStart(text: string, type: ApexType): void {
+    const start = VALUE_START.exec(text)?.[1];
+    if (start === undefined) return;
+    if ((type.kind === 'list' || type.kind === 'set') && start !== '[') itemsOf(start);
+    if ((type.kind === 'map' || type.kind === 'sobject') && start !== '{') membersOf(start);
+}
+
 /** The value as one of the type. Strict reading refuses members that the type does not have. */
 export function typedValue(value: JsonValue, type: ApexType, strict: boolean): unknown {
     if (value === null) return null;

@@ -65,7 +65,8 @@ export interface Savepoint {
     released: boolean;
 }
 
-const ASYNCHRONOUS: ReadonlySet<TransactionKind> = new Set(['queueable', 'future', 'batch', 'finalizer', 'platformEvent']);
+/** Subscribers of platform events have the synchronous limits (Platform Events Developer Guide, "Platform Event Triggers and Apex Governor Limits"). */
+const ASYNCHRONOUS: ReadonlySet<TransactionKind> = new Set(['queueable', 'future', 'batch', 'finalizer']);
 
 let requests = 0;
 

@@ -1,5 +1,5 @@
 import type { Deployments } from './deploy/deployments.ts';
-import { QueryLocators } from './rest/query.ts';
+import type { QueryLocators } from './rest/query.ts';
 import type { TestRuns } from './tooling/test-runs.ts';
 
 /** What outlives a request: results that are fetched in pages, test runs and deployments under way. */

@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { ProblemList, UnsupportedError } from '../errors.ts';
+import { messageForPeople } from '../errors.ts';
 import type { OpenOrgOptions } from '../org.ts';
 import { operationsOf, type Operations } from './operations.ts';
 import { OrgHost } from './org-host.ts';
@@ -83,6 +83,6 @@ function start(options: OpenOrgOptions): void {
 try {
     start(workerData as OpenOrgOptions);
 } catch (error) {
-    const expected = error instanceof ProblemList || error instanceof UnsupportedError || (error as Error).name === 'CompileError';
-    send({ type: 'failed', message: expected ? String((error as Error).message) : ((error as Error).stack ?? String(error)), expected });
+    const message = messageForPeople(error);
+    send({ type: 'failed', message: message ?? (error as Error).stack ?? String(error), expected: message !== undefined });
 }

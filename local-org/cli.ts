@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
+import { messageForPeople } from './errors.ts';
 
 const program = new Command('local-org').description('Runs a Salesforce DX project on this machine, without an org.');
 
@@ -9,7 +10,7 @@ program
     .command('start')
     .description('serves the project: Apex REST, the REST API and the Lightning pages')
     .option('--project <dir>', 'the sfdx project', '.')
-    .option('--port <number>', 'where to listen on 127.0.0.1; 0 takes a free port', wholeNumber, 8080)
+    .option('--port <number>', 'where to listen on 127.0.0.1; 0 takes a free port', portNumber, 8080)
     .option('--database <file>', "a SQLite file, or ':memory:'", ':memory:')
     .option('--keep', 'keep what the database file holds', false)
     .option('--also <dir>', 'one more source directory, deployed on top of the project (repeatable)', collect, [])
@@ -123,6 +124,12 @@ interface TestFlags {
     workers?: number;
 }
 
+function portNumber(text: string): number {
+    const value = wholeNumber(text);
+    if (value > 65_535) throw new InvalidArgumentError('Ports end at 65535.');
+    return value;
+}
+
 function wholeNumber(text: string): number {
     const value = Number(text);
     if (!Number.isInteger(value) || value < 0) throw new InvalidArgumentError('It must be a whole number.');
@@ -140,12 +147,12 @@ function nameAndValue(text: string): [string, string] {
 }
 
 /** Problems that a person can act on are printed as they are; anything else is a defect of ours and keeps its stack. */
-const EXPECTED = new Set(['ProblemList', 'CompileError', 'UnsupportedError', 'OrgDidNotStart', 'PortInUse', 'ConfigError', 'ClientError']);
+const EXPECTED = new Set(['OrgDidNotStart', 'PortInUse', 'ClientError']);
 
 try {
     await program.parseAsync();
 } catch (error) {
     const known = error instanceof Error && (EXPECTED.has(error.name) || EXPECTED.has(error.constructor.name));
-    console.error(known ? error.message : error);
+    console.error(messageForPeople(error) ?? (known ? error.message : error));
     process.exit(1);
 }

@@ -51,3 +51,19 @@ export class ProblemList extends Error {
         this.problems = problems;
     }
 }
+
+/** The file that is to hold the org's records cannot. */
+export class DatabaseError extends Error {
+    constructor(file: string, problem: string) {
+        super(`The database ${file} cannot be used: ${problem}. Name another file, or begin with an empty one.`);
+        this.name = 'DatabaseError';
+    }
+}
+
+const FOR_PEOPLE = new Set(['ProblemList', 'UnsupportedError', 'ConfigError', 'DatabaseError']);
+
+/** What to print where a person can put it right; undefined for a defect of ours, which keeps its stack. */
+export function messageForPeople(error: unknown): string | undefined {
+    if (error instanceof CompileError) return error.toString();
+    return error instanceof Error && FOR_PEOPLE.has(error.name) ? error.message : undefined;
+}

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { compileProject } from './apex/compile.ts';
 import type { ApexProgram } from './apex/program.ts';
 import type { LocalOrgConfig } from './config.ts';
-import { readConfig } from './config.ts';
+import { ConfigError, readConfig } from './config.ts';
 import { loadFlows } from './automation/flow/flows.ts';
 import { loadProject } from './metadata/load.ts';
 import type { ProjectMetadata } from './metadata/model.ts';
@@ -112,7 +112,12 @@ function readParts(options: OpenOrgOptions, earlier?: Schema): Omit<OrgParts, 's
 
 function configOf(project: string): unknown {
     const file = join(project, 'config', 'local-org.json');
-    return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as unknown) : {};
+    if (!existsSync(file)) return {};
+    try {
+        return JSON.parse(readFileSync(file, 'utf8')) as unknown;
+    } catch (error) {
+        throw new ConfigError([(error as Error).message]);
+    }
 }
 
 function withNamedCredentials(config: LocalOrgConfig, urls: Readonly<Record<string, string>>): LocalOrgConfig {

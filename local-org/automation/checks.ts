@@ -1,8 +1,12 @@
+import { ApexDate } from '../apex/runtime/values/date.ts';
+import { ApexDatetime } from '../apex/runtime/values/datetime.ts';
+import { stringOf } from '../apex/runtime/values/text.ts';
 import type { FieldInfo, ObjectInfo } from '../schema/model.ts';
 import { toId18 } from '../schema/ids.ts';
 import {
     badEmail,
     badPicklistValue,
+    dateOutOfRange,
     dmlError,
     fieldsMissing,
     malformedId,
@@ -29,6 +33,10 @@ const TEXTS: ReadonlySet<string> = new Set([
     'multipicklist',
     'encryptedstring'
 ]);
+
+const MILLISECONDS_OF_DAY = 86_400_000;
+const FIRST_DAY = Date.UTC(1700, 0, 1) / MILLISECONDS_OF_DAY;
+const LAST_DAY = Date.UTC(4000, 11, 31) / MILLISECONDS_OF_DAY;
 
 /** What the platform accepts as an address: something on both sides of one @, and a domain with a point. */
 const EMAIL = /^[^\s@<>(),;:"[\]]+@[^\s@<>(),;:"[\]]+\.[^\s@<>(),;:"[\]]+$/;
@@ -74,6 +82,10 @@ function checkValue(row: SaveRow, field: FieldInfo): void {
 
 function valueError(field: FieldInfo, value: unknown): DmlError | null {
     if (isNumberField(field)) return numberError(field, value);
+    if (value instanceof ApexDate) return isInRange(value.epochDay) ? null : dateOutOfRange(field, stringOf(value));
+    if (value instanceof ApexDatetime) {
+        return isInRange(value.milliseconds / MILLISECONDS_OF_DAY) ? null : dateOutOfRange(field, stringOf(value));
+    }
     if (typeof value !== 'string') return null;
     if (field.restrictedPicklist && field.picklist.length > 0) {
         const values = field.type === 'multipicklist' ? value.split(';') : [value];
@@ -85,6 +97,11 @@ function valueError(field: FieldInfo, value: unknown): DmlError | null {
         return textTooLong(field, value);
     if (field.type === 'email' && !EMAIL.test(value)) return badEmail(field, value);
     return null;
+}
+
+/** 1700-01-01 to 4000-12-31 (SOQL and SOSL Reference, "Minimum and Maximum Dates"). */
+function isInRange(epochDay: number): boolean {
+    return epochDay >= FIRST_DAY && epochDay <= LAST_DAY;
 }
 
 function numberError(field: FieldInfo, value: unknown): DmlError | null {

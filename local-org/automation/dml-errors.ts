@@ -48,6 +48,9 @@ export const textTooLong = (field: FieldInfo, value: string): DmlError =>
 export const numberOutOfRange = (field: FieldInfo, value: string): DmlError =>
     dmlError('NUMBER_OUTSIDE_VALID_RANGE', `${field.label}: value outside of valid range on numeric field: ${value}`, [field.name]);
 
+export const dateOutOfRange = (field: FieldInfo, value: string): DmlError =>
+    dmlError('FIELD_INTEGRITY_EXCEPTION', `${field.label}: invalid date: ${value}`, [field.name]);
+
 export const badPicklistValue = (field: FieldInfo, value: string): DmlError =>
     dmlError('INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST', `${field.label}: bad value for restricted picklist field: ${value}`, [field.name]);
 

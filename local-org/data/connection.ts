@@ -1,7 +1,9 @@
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import type { StatementSync } from 'node:sqlite';
+import { DatabaseError } from '../errors.ts';
 import type { ObjectInfo, Schema } from '../schema/model.ts';
+import { discardDatabase } from './discard.ts';
 import { migrateTables } from './migrate.ts';
 import { fingerprint, quoted, tableOf, tableStatements } from './tables.ts';
 
@@ -22,12 +24,16 @@ export class Connection {
     private open = false;
 
     constructor(schema: Schema, { file = ':memory:', fresh = false }: ConnectionOptions) {
-        if (fresh && file !== ':memory:') for (const suffix of ['', '-wal', '-shm']) rmSync(file + suffix, { force: true });
+        if (fresh && file !== ':memory:') discardDatabase(file);
         const exists = file !== ':memory:' && existsSync(file);
-        this.database = new DatabaseSync(file);
-        this.database.exec('PRAGMA foreign_keys = OFF; PRAGMA temp_store = MEMORY; PRAGMA case_sensitive_like = OFF');
-        if (file !== ':memory:') this.database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL');
-        this.prepareTables(schema, file, exists);
+        try {
+            this.database = new DatabaseSync(file);
+            this.database.exec('PRAGMA foreign_keys = OFF; PRAGMA temp_store = MEMORY; PRAGMA case_sensitive_like = OFF');
+            if (file !== ':memory:') this.database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL');
+            this.prepareTables(schema, file, exists);
+        } catch (error) {
+            throw error instanceof DatabaseError ? error : new DatabaseError(file, (error as Error).message);
+        }
     }
 
     get inTransaction(): boolean {
@@ -104,9 +110,7 @@ export class Connection {
             const found = this.fingerprintOfFile();
             if (found === wanted) return;
             if (found !== null) {
-                throw new Error(
-                    `The database ${file} was made for another schema: objects or fields of the project have changed since. Start with a fresh database.`
-                );
+                throw new DatabaseError(file, 'objects or fields of the project have changed since, or another program made it');
             }
         }
         this.database.exec('BEGIN');

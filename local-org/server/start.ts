@@ -1,7 +1,8 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { dirname, join, resolve } from 'node:path';
+import { discardDatabase } from '../data/discard.ts';
 import { createLightning, type Lightning, type LightningOptions } from '../lightning/host.ts';
 import { createFront, type PageHost } from './front.ts';
 import { gatewayOf } from './gateway.ts';
@@ -92,7 +93,7 @@ class Pages implements PageHost {
 
 function prepareFile(database: string, keep: boolean): void {
     mkdirSync(dirname(database), { recursive: true });
-    if (!keep) for (const suffix of ['', '-wal', '-shm']) rmSync(database + suffix, { force: true });
+    if (!keep) discardDatabase(database);
 }
 
 function listen(server: Server, port: number): Promise<void> {

@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { messageForPeople } from '../errors.ts';
+import { messageForPeople, UnsupportedError } from '../errors.ts';
 import type { OpenOrgOptions } from '../org.ts';
 import { operationsOf, type Operations } from './operations.ts';
 import { OrgHost } from './org-host.ts';

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ApexException } from '../../apex/runtime/exceptions.ts';
+import { ApexDate } from '../../apex/runtime/values/date.ts';
 import { ApexDecimal } from '../../apex/runtime/values/decimal.ts';
 import { currentRuntime } from '../runtime.ts';
 import { asAdministrator, fieldFile, insert, objectFile, openScripted, query, record, trigger, writeProject, xml } from './harness.ts';
@@ -86,6 +87,10 @@ test('each check of the system has its status code and its text', () => {
         assert.match(
             message(good('a', { Amount__c: amount('123456789') })),
             /NUMBER_OUTSIDE_VALID_RANGE, Amount: value outside of valid range on numeric field: 123456789.00: \[Amount__c\]/
+        );
+        assert.match(
+            message(record('Task', { ActivityDate: ApexDate.of(4001, 1, 1) })),
+            /FIELD_INTEGRITY_EXCEPTION, Due Date Only: invalid date: 4001-01-01/
         );
         assert.match(
             message(good('a', { Stage__c: 'Lost' })),

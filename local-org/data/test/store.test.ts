@@ -1,13 +1,15 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { after, test } from 'node:test';
 import { ApexDatetime } from '../../apex/runtime/values/datetime.ts';
 import { ApexDecimal } from '../../apex/runtime/values/decimal.ts';
 import { ProblemList } from '../../errors.ts';
 import { loadProject } from '../../metadata/load.ts';
 import { buildSchema } from '../../schema/build.ts';
+import { discardDatabase } from '../discard.ts';
 import { Store } from '../store.ts';
 import { fieldXml, objectFile, objectXml, openOrg, project, row } from './fixture.ts';
 
@@ -97,10 +99,28 @@ test('a database file is taken up again, and refused when the schema has changed
     assert.ok(second.newId('Plan__c') > id);
     second.close();
     const changed = project({ ...PLAN, [objectFile('Plan__c', 'More__c')]: fieldXml('More__c', 'Checkbox') });
-    assert.throws(() => open(changed), /was made for another schema.*Start with a fresh database/);
+    assert.throws(() => open(changed), /objects or fields of the project have changed since.*begin with an empty one/);
     const third = open(changed, true);
     assert.equal(third.read('Plan__c', [id]).size, 0);
     third.close();
+});
+
+test('a file of something else is not thrown away', () => {
+    const directory = mkdtempSync(join(tmpdir(), 'local-org-'));
+    const [text, other, empty] = ['notes.txt', 'other.sqlite', 'empty.sqlite'].map((name) => join(directory, name)) as [
+        string,
+        string,
+        string
+    ];
+    writeFileSync(text, 'do not lose this');
+    const database = new DatabaseSync(other);
+    database.exec('CREATE TABLE "Mine" ("Value" TEXT)');
+    database.close();
+    writeFileSync(empty, '');
+    for (const file of [text, other, directory]) assert.throws(() => discardDatabase(file), /is left as it is/);
+    discardDatabase(empty);
+    assert.equal(existsSync(empty), false);
+    assert.equal(readFileSync(text, 'utf8'), 'do not lose this');
 });
 
 const RATE = {

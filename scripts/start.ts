@@ -41,7 +41,7 @@ runCommand(async () => {
     });
     const key = process.env['STRIPE_TEST_KEY'];
     if (key) testModeClient(key);
-    const port = options.integer('port', 0)!;
+    const port = options.integer('port', 0, 65_535)!;
     const listenAt = options.has('once') && !process.argv.includes('--port') ? 0 : port;
     await requireFreePort(listenAt, 'choose another with "npm start -- --port N", or stop what listens there.');
     const records = { database: `.local-org/start-${port}.sqlite`, stripe: `.local-org/stand-in-${port}.json` };

@@ -20,8 +20,8 @@ export interface CommandArguments<Name extends string> {
     positionals: string[];
     has(name: Name): boolean;
     text(name: Name): string | undefined;
-    /** The option as a whole number of at least `minimum`. */
-    integer(name: Name, minimum: number): number | undefined;
+    /** The option as a whole number from `minimum` to `maximum`. */
+    integer(name: Name, minimum: number, maximum?: number): number | undefined;
 }
 
 /** What a person can put right: printed as one line, without a stack. */
@@ -50,12 +50,14 @@ export function readArguments<Name extends string>(
         positionals: parsed.positionals,
         has: (name) => parsed.values[name] !== undefined,
         text,
-        integer: (name, minimum) => {
+        integer: (name, minimum, maximum = Number.MAX_SAFE_INTEGER) => {
             const value = text(name);
             if (value === undefined) return undefined;
             const number = Number(value);
-            if (!Number.isInteger(number) || number < minimum)
-                throw new UserError(`--${name} wants a whole number from ${minimum}, not "${value}".`);
+            if (!Number.isInteger(number) || number < minimum || number > maximum) {
+                const range = maximum === Number.MAX_SAFE_INTEGER ? '' : ` to ${maximum}`;
+                throw new UserError(`--${name} wants a whole number from ${minimum}${range}, not "${value}".`);
+            }
             return number;
         }
     };

@@ -3,6 +3,7 @@ import type { Writer } from '../emit/writer.ts';
 import type { Expression, Located } from '../syntax/ast.ts';
 import type { ApexType } from '../types.ts';
 import type { Problems } from './problems.ts';
+import { refuseReserved } from './reserved.ts';
 import type { TypeResolver } from './resolve.ts';
 import type { ClassSymbol, MethodSymbol, Unit, VariableSymbol } from './symbols.ts';
 import { ANY } from './type-system.ts';
@@ -180,6 +181,12 @@ export class Body {
         } finally {
             this.scopes.pop();
         }
+    }
+
+    /** A variable under a name that somebody chose. */
+    declareNamed(name: string, type: ApexType, at: Located): Local {
+        refuseReserved(this.environment.problems, this.context.unit.file, name, at);
+        return this.declareLocal(name, type, at);
     }
 
     declareLocal(name: string, type: ApexType, at: Located): Local {

@@ -2,6 +2,7 @@ import type { ApexAnnotation, Sharing } from '../program.ts';
 import type { Modifiers, TypeDeclaration } from '../syntax/ast.ts';
 import { classType, typeName } from '../types.ts';
 import type { Problems } from './problems.ts';
+import { refuseReserved } from './reserved.ts';
 import type { TypeResolver } from './resolve.ts';
 import type { ClassSymbol, SymbolTable, Unit, Visibility } from './symbols.ts';
 import { messageName } from './type-system.ts';
@@ -68,6 +69,7 @@ export function declareClass(
         values: [],
         hasStaticBlock: false
     };
+    refuseReserved(problems, unit.file, node.name, node);
     const twin = symbols.find(name);
     if (twin) problems.error(unit.file, node, `Type name already in use: ${name}`);
     symbols.add(symbol);

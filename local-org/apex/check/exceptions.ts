@@ -36,7 +36,7 @@ export function checkTry(body: Body, node: Extract<Statement, { kind: 'try' }>):
             caughtTypes.push(type);
             writer.at(clause.line).put(`if(${test(body, caught, type)})`);
             const ends = body.scoped(() => {
-                const local = body.declareLocal(clause.name, type, clause);
+                const local = body.declareNamed(clause.name, type, clause.namePosition);
                 writer.put(`{let ${local.code}=${caught};`);
                 const inner = checkStatements(body, clause.body.statements);
                 writer.at(clause.body.end.line).put('}');

@@ -19,7 +19,7 @@ export function checkFor(body: Body, node: Extract<Statement, { kind: 'for' }>):
             const type = body.environment.resolver.resolve(init.type, body.viewpoint, body.context.unit);
             const parts = init.declarators.map((declarator) => {
                 const value = declarator.value ? checkExpression(body, declarator.value) : undefined;
-                const local = body.declareLocal(declarator.name, type, declarator);
+                const local = body.declareNamed(declarator.name, type, declarator);
                 return `${local.code}=${value ? assigned(body, value, type, declarator) : 'null'}`;
             });
             writer.put(`let ${parts.join(',')}`);
@@ -39,7 +39,7 @@ export function checkForEach(body: Body, node: Extract<Statement, { kind: 'forEa
     return body.scoped(() => {
         const over = checkExpression(body, node.over);
         const type = body.environment.resolver.resolve(node.type, body.viewpoint, body.context.unit);
-        const local = body.declareLocal(node.name, type, node.namePosition);
+        const local = body.declareNamed(node.name, type, node.namePosition);
         const source = sourceOf(body, node, over, type);
         writer.put(`for(let ${local.code} of ${source})`);
         loopBody(body, node.body);

@@ -4,6 +4,7 @@ import type { ApexType } from '../types.ts';
 import { literalConstant } from './constants.ts';
 import { annotationsOf, has, isAnnotated, visibilityOf } from './declare.ts';
 import type { Problems } from './problems.ts';
+import { refuseReserved } from './reserved.ts';
 import type { TypeResolver } from './resolve.ts';
 import type { ClassSymbol, MethodSymbol, ParameterSymbol, VariableSymbol } from './symbols.ts';
 import { messageName, messageNames } from './type-system.ts';
@@ -24,6 +25,7 @@ export class MemberDeclarer {
         const { node } = symbol;
         if (node.kind === 'enum') {
             for (const value of node.values) {
+                refuseReserved(this.problems, symbol.unit.file, value.name, value);
                 if (symbol.values.some((other) => other.toLowerCase() === value.name.toLowerCase()))
                     this.problems.error(symbol.unit.file, value, `Duplicate field: ${value.name}`);
                 else symbol.values.push(value.name);
@@ -87,6 +89,7 @@ export class MemberDeclarer {
     }
 
     private parameters(symbol: ClassSymbol, parameters: readonly Parameter[]): ParameterSymbol[] {
+        for (const { name, ...at } of parameters) refuseReserved(this.problems, symbol.unit.file, name, at);
         return parameters.map((parameter) => ({
             name: parameter.name,
             type: this.resolver.resolve(parameter.type, symbol, symbol.unit)
@@ -199,6 +202,7 @@ export class MemberDeclarer {
     ): VariableSymbol | undefined {
         const { modifiers } = node;
         const key = name.toLowerCase();
+        refuseReserved(this.problems, symbol.unit.file, name, position);
         const isStatic = has(modifiers, 'static');
         if (symbol.variables.has(key)) {
             this.problems.error(symbol.unit.file, position, `Duplicate field: ${name}`);

@@ -108,14 +108,15 @@ export function checkBlock(body: Body, node: Block): boolean {
 
 export function checkStatements(body: Body, nodes: readonly Statement[]): boolean {
     let completes = true;
+    let unreachable = false;
     for (const node of nodes) {
-        if (!completes) {
+        if (!completes && !unreachable) {
             body.error(node, 'Unreachable statement');
-            completes = true;
+            unreachable = true;
         }
         completes = checkStatement(body, node);
     }
-    return completes;
+    return completes && !unreachable;
 }
 
 /** An expression that stands alone must do something. */
@@ -135,7 +136,7 @@ function checkLocals(body: Body, node: LocalVariables): boolean {
     count(body, node.line);
     for (const declarator of node.declarators) {
         const value = declarator.value ? checkExpression(body, declarator.value) : undefined;
-        const local = body.declareLocal(declarator.name, type, declarator);
+        const local = body.declareNamed(declarator.name, type, declarator);
         const code = value ? assigned(body, value, type, declarator) : 'null';
         writer.at(declarator.line).put(`let ${local.code}=${code};`);
     }

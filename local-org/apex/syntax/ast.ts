@@ -158,6 +158,7 @@ export interface WhenBranch extends Located {
 export interface CatchClause extends Located {
     readonly type: TypeNode;
     readonly name: string;
+    readonly namePosition: Located;
     readonly body: Block;
 }
 

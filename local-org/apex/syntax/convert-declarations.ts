@@ -30,6 +30,7 @@ import type {
     TriggerNode,
     TypeDeclaration
 } from './ast.ts';
+import { declaredName } from './names.ts';
 import { at, convertExpression, convertLiteral, convertType, convertTypes } from './convert-expressions.ts';
 import { convertBlock, convertStatement, endOf } from './convert-statements.ts';
 
@@ -56,7 +57,7 @@ function convertAnnotation(context: AnnotationContext): AnnotationNode {
 export function convertDeclarators(context: VariableDeclaratorsContext): Declarator[] {
     return context.variableDeclarator_list().map((declarator) => {
         const value = declarator.expression();
-        return { ...at(declarator), name: declarator.id().getText(), value: value ? convertExpression(value) : null };
+        return { ...at(declarator), name: declaredName(declarator.id()), value: value ? convertExpression(value) : null };
     });
 }
 
@@ -64,7 +65,7 @@ function convertParameters(context: FormalParametersContext): Parameter[] {
     const list = context.formalParameterList()?.formalParameter_list() ?? [];
     return list.map((parameter) => ({
         ...at(parameter.id()),
-        name: parameter.id().getText(),
+        name: declaredName(parameter.id()),
         type: convertType(parameter.typeRef()),
         modifiers: convertModifiers(parameter.modifier_list())
     }));
@@ -76,7 +77,7 @@ function convertMethod(context: MethodDeclarationContext, modifiers: Modifiers):
     return {
         kind: 'method',
         ...at(context.id()),
-        name: context.id().getText(),
+        name: declaredName(context.id()),
         modifiers,
         returns: returns ? convertType(returns) : null,
         parameters: convertParameters(context.formalParameters()),
@@ -105,7 +106,7 @@ function convertProperty(context: PropertyDeclarationContext, modifiers: Modifie
         else setter = node;
     }
     const name = context.id();
-    return { kind: 'property', ...at(name), name: name.getText(), modifiers, type: convertType(context.typeRef()), getter, setter };
+    return { kind: 'property', ...at(name), name: declaredName(name), modifiers, type: convertType(context.typeRef()), getter, setter };
 }
 
 function convertClass(context: ClassDeclarationContext, modifiers: Modifiers): TypeDeclaration {
@@ -114,7 +115,7 @@ function convertClass(context: ClassDeclarationContext, modifiers: Modifiers): T
     return {
         kind: 'class',
         ...at(context.id()),
-        name: context.id().getText(),
+        name: declaredName(context.id()),
         modifiers,
         extends: parent ? convertType(parent) : null,
         implements: interfaces ? convertTypes(interfaces) : [],
@@ -165,10 +166,10 @@ function convertTypeDeclaration(
     modifiers: Modifiers
 ): TypeDeclaration {
     if (context instanceof ClassDeclarationContext) return convertClass(context, modifiers);
-    const head = { ...at(context.id()), name: context.id().getText(), modifiers };
+    const head = { ...at(context.id()), name: declaredName(context.id()), modifiers };
     if (context instanceof EnumDeclarationContext) {
         const values = context.enumConstants()?.id_list() ?? [];
-        return { kind: 'enum', ...head, values: values.map((value) => ({ ...at(value), name: value.getText() })) };
+        return { kind: 'enum', ...head, values: values.map((value) => ({ ...at(value), name: declaredName(value) })) };
     }
     const parents = context.typeList();
     return {
@@ -181,7 +182,7 @@ function convertTypeDeclaration(
             .map((method) => ({
                 kind: 'method',
                 ...at(method.id()),
-                name: method.id().getText(),
+                name: declaredName(method.id()),
                 modifiers: convertModifiers(method.modifier_list()),
                 returns: method.typeRef() ? convertType(method.typeRef()) : null,
                 parameters: convertParameters(method.formalParameters()),

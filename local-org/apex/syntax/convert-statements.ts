@@ -11,6 +11,7 @@ import type {
     WhenLiteralContext
 } from '@apexdevtools/apex-parser';
 import type { AccessWord, Block, Expression, LocalVariables, Located, Statement, TypeNode, WhenBranch } from './ast.ts';
+import { declaredName } from './names.ts';
 import { convertDeclarators, convertModifiers } from './convert-declarations.ts';
 import { at, convertExpression, convertList, convertType } from './convert-expressions.ts';
 import { multilineText, unescape } from './text.ts';
@@ -146,7 +147,7 @@ function convertFor(context: ForStatementContext, position: Located): Statement 
             kind: 'forEach',
             ...position,
             type: convertType(each.typeRef()),
-            name: each.id().getText(),
+            name: declaredName(each.id()),
             namePosition: at(each.id()),
             over: convertExpression(each.expression()),
             body
@@ -177,7 +178,8 @@ function convertTry(context: TryStatementContext, position: Located): Statement 
         catches: context.catchClause_list().map((clause) => ({
             ...at(clause),
             type: nameType(clause.qualifiedName()),
-            name: clause.id().getText(),
+            name: declaredName(clause.id()),
+            namePosition: at(clause.id()),
             body: convertBlock(clause.block())
         })),
         finally: last ? convertBlock(last.block()) : null

@@ -3,6 +3,7 @@ import type { ApexParser } from '@apexdevtools/apex-parser';
 import { CompileError } from '../../errors.ts';
 import type { AnonymousNode, TriggerNode, TypeDeclaration } from './ast.ts';
 import { convertAnonymous, convertCompilationUnit, convertTrigger } from './convert-declarations.ts';
+import { NameIsKeyword } from './names.ts';
 
 /** Keeps the first error: what a parser reports after it is guesswork. */
 class FirstError extends ApexErrorListener {
@@ -36,7 +37,12 @@ function parseWith<C, T>(source: string, file: string, rule: (parser: ApexParser
     const { parser } = ApexParserFactory.createLexerAndParser(source, listener);
     const context = rule(parser);
     if (listener.found) throw listener.found;
-    return convert(context);
+    try {
+        return convert(context);
+    } catch (error) {
+        if (!(error instanceof NameIsKeyword)) throw error;
+        throw new CompileError({ file, line: error.line, column: error.column }, error.message);
+    }
 }
 
 /** Each throws a CompileError at the first thing that is no Apex. */

@@ -137,19 +137,19 @@ test('reflection: methods, annotations, variables, isA, newInstance and calls by
     const program = compile(`global virtual class T implements Queueable {
         @AuraEnabled(cacheable=true) public static String greet(String name) { return 'hi ' + name; }
         @InvocableMethod(label='Do it' description='Does') global static List<String> act(List<String> input) { return input; }
-        @InvocableVariable(required=true) public String field; public transient Integer number = 3; static Integer shared = 1;
-        public void execute(QueueableContext context) { number++; }
-        public class Inner extends T {}
+        @InvocableVariable(required=true) public String field; public transient Integer amount = 3; static Integer shared = 1;
+        public void execute(QueueableContext context) { amount++; }
+        public class Within extends T {}
     }`);
     const type = program.findClass('t')!;
     assert.deepEqual(type.methods[0]!.annotations, [{ name: 'AuraEnabled', parameters: { cacheable: 'true' } }]);
     assert.deepEqual(type.methods[1]!.annotations[0]!.parameters, { label: 'Do it', description: 'Does' });
     assert.equal(type.methods[1]!.visibility, 'global');
-    assert.ok(type.isA('Queueable') && type.isA('System.Queueable') && program.findClass('T.Inner')!.isA('T'));
+    assert.ok(type.isA('Queueable') && type.isA('System.Queueable') && program.findClass('T.Within')!.isA('T'));
     inTransaction(program, () => {
-        const instance = program.findClass('T.Inner')!.newInstance();
+        const instance = program.findClass('T.Within')!.newInstance();
         invokeOn(instance, 'EXECUTE', [null]);
-        const variable = type.variables.find(({ name }) => name === 'number')!;
+        const variable = type.variables.find(({ name }) => name === 'amount')!;
         assert.equal(variable.get(instance), 4);
         variable.set(instance, 9);
         assert.equal(variable.get(instance), 9);
@@ -180,7 +180,7 @@ test('a trigger sees its rows, and a handler the same ones', () => {
 
 test('a trace names the Apex lines, innermost first', () => {
     const program = compile(`public class T {
-    class Inner {
+    class Within {
         Integer n = T.fail(
             'x'
         );
@@ -191,7 +191,7 @@ test('a trace names the Apex lines, innermost first', () => {
     }
     public static void run() {
 
-        new Inner();
+        new Within();
     }
 }`);
     let text = '';
@@ -207,7 +207,7 @@ test('a trace names the Apex lines, innermost first', () => {
     }
     assert.equal(
         text,
-        ['Class.T.fail: line 9', 'Class.T.Inner.<init>: line 3', 'Class.T.run: line 13'].map((line) => `${line}, column 1`).join('\n')
+        ['Class.T.fail: line 9', 'Class.T.Within.<init>: line 3', 'Class.T.run: line 13'].map((line) => `${line}, column 1`).join('\n')
     );
 });
 

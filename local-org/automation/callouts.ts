@@ -31,6 +31,7 @@ export function callOut(tx: TransactionRuntime, request: HttpRequest): HttpRespo
     tx.org.locks.release(tx.lockHolder);
     tx.scope.suspend();
     tx.org.onWait?.('callout', tx);
+    tx.org.onStep?.('callout', tx);
     const before = performance.now();
     const answer = sender()({
         url,

@@ -45,6 +45,9 @@ export interface DebugEntry {
     readonly transaction: TransactionRuntime;
 }
 
+/** 'committed': the database has it, and the jobs and events that follow from it are not yet in their queues. */
+export type Step = 'dml' | 'callout' | 'commit' | 'committed';
+
 export interface OrgParts {
     readonly config: LocalOrgConfig;
     readonly metadata: ProjectMetadata;
@@ -80,6 +83,8 @@ export class OrgRuntime implements Org {
     readonly onDebug: OpenOrgOptions['onDebug'];
     /** Called where a transaction waits: tests run others meanwhile. */
     onWait: ((point: 'callout' | 'lock', transaction: TransactionRuntime) => void) | null = null;
+    /** Called before each step that can be the last one of a process that dies: tests let it die there. */
+    onStep: ((step: Step, transaction: TransactionRuntime) => void) | null = null;
     /** Those who listen to platform events; known once the org is open. */
     subscribers: readonly Subscriber[] = [];
     private readonly accesses = new WeakMap<RunningUser, UserAccess>();

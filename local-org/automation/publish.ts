@@ -24,6 +24,7 @@ let published = 0;
 /** Checks the events and queues them: for after the commit, or at once, as each event's definition says. Never throws for a bad event. */
 export function publishAll(tx: TransactionRuntime, events: readonly SObject[], access: AccessMode = 'default'): PublishResult[] {
     if (events.length === 0) return [];
+    tx.org.onStep?.('dml', tx);
     const kinds = new Set(events.map((event) => tx.org.schema.object(event.typeName)?.publishImmediately));
     if (kinds.has(false)) tx.limits.count('dmlStatements');
     if (kinds.has(true)) tx.limits.count('publishImmediate');

@@ -249,7 +249,9 @@ export class TransactionRuntime implements Transaction {
     }
 
     commit(): void {
+        this.org.onStep?.('commit', this);
         this.scope.commit();
+        this.org.onStep?.('committed', this);
         this.org.locks.release(this.lockHolder);
         for (const event of this.pendingEvents) this.org.events.accept(event);
         for (const job of this.pendingJobs) this.org.background.queue.add(job);

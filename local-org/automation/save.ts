@@ -27,6 +27,7 @@ export function save(tx: TransactionRuntime, request: DmlRequest): DmlResult[] {
     if (records.length === 0) return [];
     const object = tx.org.schema.object(records[0]!.typeName);
     if (object?.kind === 'event' && operation === 'insert') return publishAll(tx, records);
+    tx.org.onStep?.('dml', tx);
     tx.limits.count('dmlStatements');
     tx.limits.count('dmlRows', records.length);
     checkList(request);

@@ -1,0 +1,79 @@
+import fc from 'fast-check';
+import type { Command, CommandKind } from '../stripe/account.ts';
+
+/** What happens in Stripe, and what the way from there to the org does to the news of it. */
+export interface History {
+    /** For each customer, whether Stripe knows the Account from the beginning. */
+    readonly customers: readonly boolean[];
+    readonly accounts: number;
+    readonly commands: readonly Command[];
+}
+
+export interface Disorder {
+    readonly lanes: number;
+    /** Event by event, from the beginning again when the list is at its end. */
+    readonly deliveries: readonly Delivery[];
+    /** Step by step, likewise. */
+    readonly troubles: readonly number[];
+    /** At each callout: whether the world goes on while the org waits for Stripe. */
+    readonly interruptions: readonly boolean[];
+}
+
+export interface Delivery {
+    /** Steps that each copy comes late by; no copy is a loss. */
+    readonly delays: readonly number[];
+    /** Place among those that come in the same step. */
+    readonly order: number;
+    /** Pieces of background work that follow on it. */
+    readonly work: number;
+}
+
+/** Kinds by how often they come up. */
+const USUAL: readonly CommandKind[] = [
+    ...repeated(5, 'subscribe', 'seats'),
+    ...repeated(2, 'trial', 'plan', 'swap', 'discount', 'addItem', 'cancel'),
+    ...repeated(1, 'removeItem', 'undiscount', 'pause', 'resume', 'fail', 'recover', 'giveUp', 'cancelLater', 'rename', 'introduce')
+];
+const WITHOUT_DISCOUNTS = USUAL.filter((kind) => kind !== 'discount' && kind !== 'undiscount');
+const DAY = 86_400;
+
+/** Answers of a Stripe in trouble; 0 is none at all. Most steps have none. */
+const TROUBLES = [-1, -1, -1, -1, -1, 0, 429, 500] as const;
+
+function repeated(times: number, ...kinds: readonly CommandKind[]): CommandKind[] {
+    return kinds.flatMap((kind) => Array.from({ length: times }, () => kind));
+}
+
+/** @param payloads histories for a source in payload mode: payloads name discounts only by id, and tell of each second once */
+export function histories({ payloads }: { readonly payloads: boolean }): fc.Arbitrary<History> {
+    const command = fc.record({
+        kind: fc.constantFrom(...(payloads ? WITHOUT_DISCOUNTS : USUAL)),
+        customer: fc.nat(2),
+        pick: fc.nat(30),
+        amount: fc.nat(1_000),
+        wait: fc.oneof(
+            fc.integer({ min: payloads ? 1 : 0, max: 3 }),
+            fc.integer({ min: 60, max: DAY }),
+            fc.integer({ min: DAY, max: 40 * DAY })
+        )
+    });
+    return fc.record({
+        customers: fc.array(fc.boolean(), { minLength: 1, maxLength: 3 }),
+        accounts: fc.integer({ min: 1, max: 2 }),
+        commands: fc.array(command, { minLength: 1, maxLength: 12, size: 'max' })
+    });
+}
+
+export function disorders({ payloads }: { readonly payloads: boolean }): fc.Arbitrary<Disorder> {
+    const delivery = fc.record({
+        delays: fc.array(fc.nat(6), { maxLength: 3, size: 'max' }),
+        order: fc.nat(100),
+        work: fc.oneof(fc.nat(3), fc.constant(1_000))
+    });
+    return fc.record({
+        lanes: fc.integer({ min: 1, max: 4 }),
+        deliveries: fc.array(delivery, { minLength: 1, maxLength: 12, size: 'max' }),
+        troubles: payloads ? fc.constant([-1]) : fc.array(fc.constantFrom(...TROUBLES), { minLength: 1, maxLength: 8 }),
+        interruptions: fc.array(fc.boolean(), { minLength: 1, maxLength: 10 })
+    });
+}

@@ -1,0 +1,156 @@
+import assert from 'node:assert/strict';
+import { StripeAccount } from '../stripe/account.ts';
+import type { StripeApi } from '../stripe/api.ts';
+import type { StripeEvent } from '../stripe/shapes.ts';
+import type { Disorder, History } from './histories.ts';
+import { checkLedger, ExpectedLedger, ledgerTotals, movementsOf, totalsOf } from './ledger.ts';
+import type { LedgerOrg } from './org.ts';
+import { presentState } from './state.ts';
+
+export interface World {
+    readonly org: LedgerOrg;
+    readonly api: StripeApi;
+    readonly source: string;
+}
+
+/** What an org knows at the end of a history. */
+export interface End {
+    readonly totals: ReturnType<typeof ledgerTotals>;
+    readonly state: ReturnType<typeof presentState>;
+}
+
+/** How deep one run may be interrupted by others. */
+const DEEPEST = 2;
+
+function begin({ org, api }: World, { customers, accounts }: History): StripeAccount {
+    org.clear();
+    api.forget();
+    const accountIds = Array.from({ length: accounts }, (_none, index) => org.insert('Account', { Name: `Account ${index}` }));
+    const account = new StripeAccount('x', Math.ceil(org.time / 1000), accountIds, api.put);
+    for (const [index, known] of customers.entries()) account.addCustomer(known ? accountIds[index % accounts]! : null);
+    return account;
+}
+
+function end({ org }: World, account: StripeAccount): End {
+    org.rest();
+    checkLedger(org);
+    assert.deepEqual(ledgerTotals(org), totalsOf(account), 'the ledger does not amount to what Stripe holds');
+    return { totals: ledgerTotals(org), state: presentState(org, account.startedAt) };
+}
+
+/** Every event arrives once, at once and in order: the ledger must be what the rules say, row by row. */
+export function playInOrder(world: World, history: History): End {
+    const { org, source } = world;
+    org.setLanes(1);
+    const account = begin(world, history);
+    const expected = new ExpectedLedger();
+    let told = 0;
+    const catchUp = (): void => {
+        const news = account.events.slice(told);
+        told = account.events.length;
+        org.moveTo(account.now * 1000);
+        for (const event of news) assert.equal(org.deliver(event, source), 200);
+        org.work();
+        expected.book(news, account);
+        checkLedger(org);
+        assert.deepEqual(movementsOf(org), expected.movements);
+    };
+    catchUp();
+    for (const command of history.commands) {
+        account.run(command);
+        catchUp();
+    }
+    return end(world, account);
+}
+
+/** Events arrive late, in any order, several times or never, while Stripe changes and fails; at last everything is told again. */
+export function playInDisorder(world: World, history: History, disorder: Disorder): End {
+    const { org, source } = world;
+    org.setLanes(disorder.lanes);
+    const account = begin(world, history);
+    new Disarray(world, history, disorder, account).play();
+    org.rest();
+    account.now += 1;
+    org.moveTo(account.now * 1000);
+    for (const event of account.retell()) assert.equal(org.deliver(event, source), 200);
+    return end(world, account);
+}
+
+interface Parcel {
+    readonly event: StripeEvent;
+    readonly due: number;
+    readonly order: number;
+    readonly work: number;
+}
+
+class Disarray {
+    private readonly world: World;
+    private readonly history: History;
+    private readonly disorder: Disorder;
+    private readonly account: StripeAccount;
+    private parcels: Parcel[] = [];
+    private told = 0;
+    private step = 0;
+    private callouts = 0;
+    private depth = 0;
+
+    constructor(world: World, history: History, disorder: Disorder, account: StripeAccount) {
+        this.world = world;
+        this.history = history;
+        this.disorder = disorder;
+        this.account = account;
+    }
+
+    play(): void {
+        const { org, api } = this.world;
+        org.org.onWait = (point) => {
+            if (point === 'callout') this.interrupt();
+        };
+        while (this.step < this.history.commands.length || this.parcels.length > 0) {
+            this.next();
+            checkLedger(org);
+        }
+        org.org.onWait = null;
+        api.fail(0, 0);
+    }
+
+    /** The world goes on while a run waits for Stripe's answer. */
+    private interrupt(): void {
+        const { interruptions } = this.disorder;
+        const interrupted = interruptions[(this.callouts += 1) % interruptions.length];
+        if (!interrupted || this.depth >= DEEPEST || this.step >= this.history.commands.length) return;
+        this.depth += 1;
+        this.next();
+        this.depth -= 1;
+    }
+
+    private next(): void {
+        const { org, api } = this.world;
+        const trouble = this.disorder.troubles[this.step % this.disorder.troubles.length]!;
+        const command = this.history.commands[this.step];
+        this.step += 1;
+        if (command) this.account.run(command);
+        org.moveTo(this.account.now * 1000);
+        if (trouble >= 0) api.fail(trouble);
+        this.post();
+        this.deliver();
+    }
+
+    private post(): void {
+        const { deliveries } = this.disorder;
+        for (; this.told < this.account.events.length; this.told++) {
+            const { delays, order, work } = deliveries[this.told % deliveries.length]!;
+            const event = this.account.events[this.told]!;
+            this.parcels.push(...delays.map((delay) => ({ event, due: this.step + delay, order, work })));
+        }
+    }
+
+    private deliver(): void {
+        const due = this.parcels.filter((parcel) => parcel.due <= this.step).sort((one, other) => one.order - other.order);
+        this.parcels = this.parcels.filter((parcel) => parcel.due > this.step);
+        for (const { event, work } of due) {
+            assert.equal(this.world.org.deliver(event, this.world.source), 200);
+            this.world.org.work(work);
+        }
+    }
+}

@@ -12,6 +12,9 @@ const META = '-meta.xml';
 const BODIES_WITH_META = /\.(cls|trigger|page|component)$/;
 const TEXT_RESOURCES = /^(text\/|application\/(json|javascript|xml|x-javascript))/;
 
+/** Types whose files each hold a share, which deploying puts together. */
+const MERGED = new Set(['CustomObjectTranslation']);
+
 /** What could be read of a project, and what could not. */
 export interface ReadProject {
     readonly metadata: ProjectMetadata;
@@ -40,7 +43,7 @@ export function readProject(root: string, extraDirectories: readonly string[] = 
         for (const component of loadDirectory(project, resolve(project, directory), ignored, problems)) {
             const key = componentKey(component.type, component.fullName);
             const twin = found.get(key);
-            if (twin && !isSame(project, twin, component)) {
+            if (twin && !MERGED.has(component.type) && !isSame(project, twin, component)) {
                 const problem = `The ${component.type} ${component.fullName} is declared twice, here and in ${twin.file}.`;
                 problems.push(new CompileError({ file: component.file, line: component.xml.line, column: 1 }, problem));
             }
@@ -163,7 +166,8 @@ function readComponents(project: string, path: string, file: string): Component[
         return [component('AuraDefinitionBundle', basename(dirname(path)), { bodyFile: dirname(file) })];
     }
     const kind = KINDS[suffix];
-    if (!kind) return [component(`unknown type (${suffix})`, developerName)];
+    // Of a type without facts nobody knows what makes a name: the file does.
+    if (!kind) return [component(`unknown type (${suffix})`, file)];
     if (kind.bundle) return [component(kind.type, basename(dirname(path)), { bodyFile: dirname(file) })];
     if (kind.type === 'CustomObject') {
         const parts = inlineParts(developerName, file, xml);

@@ -13,7 +13,12 @@ const TYPES: Readonly<Record<string, Readonly<Record<string, string>>>> = merged
 const ENUMS: Readonly<Record<string, readonly string[]>> = facts.enums;
 
 /** Elements that the WSDL calls required and that every org deploys files without. */
-const NOT_REQUIRED: Readonly<Record<string, readonly string[]>> = { ApexClass: ['status'], ApexTrigger: ['status'] };
+const NOT_REQUIRED: Readonly<Record<string, readonly string[]>> = {
+    ApexClass: ['status'],
+    ApexTrigger: ['status'],
+    CustomPermission: ['isLicensed'],
+    LookupFilterTranslation: ['errorMessage']
+};
 
 export function isKnownMetadataType(name: string): boolean {
     return name in TYPES;
@@ -91,6 +96,6 @@ function checkValue(element: XmlElement, type: string, report: (element: XmlElem
         report(element, `'${text}' is not a valid value for the type xsd:double`);
     }
     const values = ENUMS[type];
-    if (values && !values.includes(text) && !MORE_VALUES[type]?.includes(text))
+    if (values && text !== '' && !values.includes(text) && !MORE_VALUES[type]?.includes(text))
         report(element, `'${text}' is not a valid value for the enum '${type}'`);
 }

@@ -12,7 +12,9 @@ export function childRelationshipsOf(drafts: ReadonlyMap<string, Draft>, reporte
             const parent = field.referenceTo[0] === undefined ? undefined : relationships.get(field.referenceTo[0]);
             if (!parent) continue;
             const given = component.xml.value('relationshipName');
-            const relationshipName = given === undefined || given === '' ? '' : `${given}__r`;
+            // A field of Activity is a field of Task and of Event; its relationship is one, and belongs to the first.
+            const shared = draft.facts.name === 'Event' && component.fullName.toLowerCase().startsWith('activity.');
+            const relationshipName = given === undefined || given === '' || shared ? '' : `${given}__r`;
             if (relationshipName !== '' && parent.some((other) => other.name.toLowerCase() === relationshipName.toLowerCase())) {
                 reporter.wrong(
                     component,

@@ -7,10 +7,12 @@ import type { ProjectMetadata } from '../metadata/model.ts';
 import { checkShape, isKnownMetadataType } from '../metadata/shape.ts';
 import { readSchema } from '../schema/build.ts';
 import type { Schema } from '../schema/model.ts';
+import { checkFields } from './fields.ts';
 import { Findings } from './findings.ts';
 import type { Problem } from './findings.ts';
 import { checkFormulas } from './formulas.ts';
 import { checkBundles } from './references/bundles.ts';
+import { checkLabels } from './references/labels.ts';
 import { checkObjectParts } from './references/objects.ts';
 import { checkPages } from './references/pages.ts';
 import { checkPermissionSets } from './references/permission-sets.ts';
@@ -25,6 +27,8 @@ export interface FindOptions {
 }
 
 export interface ProjectProblems {
+    /** What could be read. */
+    readonly metadata: ProjectMetadata;
     readonly problems: readonly Problem[];
     readonly counts: { readonly components: number; readonly classes: number; readonly triggers: number; readonly flows: number };
 }
@@ -38,7 +42,17 @@ export function findProblems(project: string, { extraDirectories = [], ...option
     const { schema, problems: inSchema } = readSchema(metadata);
     const { program, problems: inApex } = compiled((leaveOutBroken) => compileProject(metadata, schema, { ...options, leaveOutBroken }));
     const findings = new Findings(metadata, schema, program);
-    for (const check of [checkObjectParts, checkPermissionSets, checkPages, checkBundles, checkReports, checkSetup]) check(findings);
+    for (const check of [
+        checkFields,
+        checkLabels,
+        checkObjectParts,
+        checkPermissionSets,
+        checkPages,
+        checkBundles,
+        checkReports,
+        checkSetup
+    ])
+        check(findings);
     const flows = metadata.ofType('Flow').filter((flow) => flow.xml.value('status') !== 'Obsolete');
     const all = [
         ...unread,
@@ -55,7 +69,7 @@ export function findProblems(project: string, { extraDirectories = [], ...option
         triggers: metadata.ofType('ApexTrigger').length,
         flows: metadata.ofType('Flow').length
     };
-    return { problems: inOrder(withoutEchoes(all, refusedFields(metadata, schema))), counts };
+    return { metadata, problems: inOrder(withoutEchoes(all, refusedFields(metadata, schema))), counts };
 }
 
 /** The problems of all classes and triggers, and the program of those that have none. */

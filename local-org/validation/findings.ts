@@ -72,6 +72,8 @@ export class Findings {
     /** Fields that are declared, and that the schema refuses for another reason, are there. */
     private isField(object: ObjectInfo, name: string): boolean {
         if (object.field(name) || isFieldOfSomeFeature(object.name, name)) return true;
+        // Report types name a standard lookup by its relationship.
+        if (object.field(`${name}Id`)?.relationshipName === name) return true;
         if (object.kind === 'metadata' && RECORD_FACTS.test(name)) return true;
         return this.metadata.find('CustomField', `${object.name}.${name}`) !== undefined;
     }

@@ -69,7 +69,7 @@ test('components are found by suffix in any feature folder', () => {
     assert.deepEqual(names(metadata, 'AuraDefinitionBundle'), ['app']);
     assert.deepEqual(names(metadata, 'CustomApplication'), ['Billing']);
     assert.deepEqual(names(metadata, 'Report'), ['Sales/Won']);
-    assert.deepEqual(names(metadata, 'unknown type (newthing)'), ['Some']);
+    assert.deepEqual(names(metadata, 'unknown type (newthing)'), ['force-app/main/odd/Some.newThing-meta.xml']);
     const pay = metadata.find('apexclass', 'PAY')!;
     assert.deepEqual([pay.body, pay.bodyFile], ['public class Pay {}', 'force-app/main/billing/classes/Pay.cls']);
     assert.equal(metadata.find('CustomLabel', 'bye')!.xml.line, 3);

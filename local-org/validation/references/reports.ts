@@ -1,5 +1,6 @@
 import type { Component, XmlElement } from '../../metadata/model.ts';
 import type { ChildRelationship, ObjectInfo } from '../../schema/model.ts';
+import { isForeign } from '../findings.ts';
 import type { Findings } from '../findings.ts';
 
 /** What a report may name besides fields: counts, and columns that it makes itself. */
@@ -91,6 +92,7 @@ function isColumn(findings: Findings, name: string): boolean {
     const [objectName = '', ...path] = name.replace('$', '.').split('.');
     if (!/__c$/i.test(path.at(-1) ?? '')) return true;
     const object = findings.schema.object(objectName);
+    if (isForeign(objectName)) return true;
     if (!object) return !/__c$/i.test(objectName);
     return findings.hasField(object, path);
 }

@@ -1,8 +1,9 @@
 import { readdirSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { UnsupportedError } from '../../../local-org/errors.ts';
+import type { CompileError } from '../../../local-org/errors.ts';
 import { findProblems } from '../../../local-org/validation/find-problems.ts';
-import { metadataOf, moreDirectories } from './project.ts';
+import { moreDirectories } from './project.ts';
 import type { Problem } from './project.ts';
 import { checkApiVersions, checkDescriptions, checkNames, checkOrder } from './rules/files.ts';
 import { checkFlows } from './rules/flows.ts';
@@ -15,13 +16,14 @@ export interface CheckResult {
 
 /** All static checks of a project's metadata: what an org would refuse, then our own rules. */
 export function checkMetadata(root: string, cacheDirectory?: string): CheckResult[] {
-    const metadata = metadataOf(root);
+    const more = moreDirectories(root);
+    const { metadata, problems } = findProblems(root, {
+        extraDirectories: more,
+        ...(cacheDirectory === undefined ? {} : { cacheDirectory })
+    });
     return [
-        { name: 'what an org would refuse', problems: refused(root, cacheDirectory) },
-        {
-            name: 'one file a component, named like it',
-            problems: checkNames(metadata, pathsBelow(root, ['force-app', ...moreDirectories(root)]))
-        },
+        { name: 'what an org would refuse', problems: problems.map(plain) },
+        { name: 'one file a component, named like it', problems: checkNames(metadata, pathsBelow(root, ['force-app', ...more])) },
         { name: 'elements in the order of a retrieve', problems: checkOrder(metadata) },
         { name: 'API version', problems: checkApiVersions(metadata) },
         { name: 'descriptions and help texts', problems: checkDescriptions(metadata) },
@@ -30,13 +32,12 @@ export function checkMetadata(root: string, cacheDirectory?: string): CheckResul
     ];
 }
 
-function refused(root: string, cacheDirectory: string | undefined): Problem[] {
-    const options = { extraDirectories: moreDirectories(root), ...(cacheDirectory === undefined ? {} : { cacheDirectory }) };
-    return findProblems(root, options).problems.map((problem) => ({
+function plain(problem: CompileError | UnsupportedError): Problem {
+    return {
         file: problem.position?.file ?? 'sfdx-project.json',
         line: problem.position?.line ?? 1,
         message: problem instanceof UnsupportedError ? `the local org does not support ${problem.feature}` : problem.message
-    }));
+    };
 }
 
 function pathsBelow(root: string, folders: readonly string[]): string[] {

@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { readProject } from '../../../local-org/metadata/load.ts';
 import type { Component, ProjectMetadata, XmlElement } from '../../../local-org/metadata/model.ts';
 
 export const API_VERSION = '66.0';
@@ -15,10 +14,6 @@ export interface Problem {
 /** Metadata that is deployed by hand stands beside the package. */
 export function moreDirectories(root: string): string[] {
     return existsSync(join(root, 'unpackaged')) ? ['unpackaged'] : [];
-}
-
-export function metadataOf(root: string): ProjectMetadata {
-    return readProject(root, moreDirectories(root)).metadata;
 }
 
 export function problemAt(component: Component, message: string, element: XmlElement | undefined = undefined): Problem {

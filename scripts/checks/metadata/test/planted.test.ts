@@ -41,11 +41,11 @@ planted(
     { file: FAILED_EVENTS, at: '<filterScop>', message: /filterScop invalid at this location in type ListView/ }
 );
 
-planted(
-    'a misspelt element of a flow',
-    [{ file: RECIPE, from: '<nameSegment>OnboardingTaskText</nameSegment>', to: '<nameSegmnt>OnboardingTaskText</nameSegmnt>' }],
-    { file: RECIPE, at: '<nameSegmnt>', message: /^Word_Task \(Action\) - .*nameSegmnt invalid at this location in type FlowActionCall/ }
-);
+planted('a misspelt element of a flow', [{ file: RECIPE, from: /<nameSegment>(\w+)<\/nameSegment>/, to: '<nameSegmnt>$1</nameSegmnt>' }], {
+    file: RECIPE,
+    at: '<nameSegmnt>',
+    message: /^\w+ \(Action\) - .*nameSegmnt invalid at this location in type FlowActionCall/
+});
 
 planted(
     'elements in the wrong order',
@@ -84,88 +84,82 @@ planted('a required element that is missing', [{ file: FAILED_EVENTS, from: '   
     message: /Required field is missing: label in type ListView/
 });
 
+/** An element that nothing leads to. */
+const LOST = `    <decisions>
+        <description>Nobody comes here.</description>
+        <name>Lost</name>
+        <label>Lost?</label>
+        <locationX>0</locationX>
+        <locationY>0</locationY>
+        <defaultConnectorLabel>No</defaultConnectorLabel>
+    </decisions>
+`;
+
 planted(
     'a connector that leads nowhere',
-    [
-        {
-            file: RECIPE,
-            from: '<targetReference>Create_Onboarding_Task</targetReference>',
-            to: '<targetReference>Create_Task</targetReference>'
-        }
-    ],
-    { file: RECIPE, at: 'Create_Task<', message: /^Word_Task \(Action\) - A connector leads to "Create_Task"/ }
+    [{ file: RECIPE, from: /<targetReference>\w+<\/targetReference>/, to: '<targetReference>Nowhere</targetReference>' }],
+    { file: RECIPE, at: 'Nowhere', message: /^\w+ \(\w+\) - A connector leads to "Nowhere", which isn't an element of the flow/ }
 );
 
-planted(
-    'an element that nothing leads to',
-    [
-        {
-            file: RECIPE,
-            from: '<targetReference>Create_Onboarding_Task</targetReference>',
-            to: '<targetReference>Report_Failure</targetReference>'
-        }
-    ],
-    { file: RECIPE, at: '<recordCreates>', message: /"Create_Onboarding_Task" isn't connected/ }
-);
-
-planted('an unknown field in a filter of a flow', [{ file: RECIPE, from: '<field>Id</field>', to: '<field>Idd__c</field>' }], {
+planted('an element that nothing leads to', [{ file: RECIPE, from: '    <decisions>', to: `${LOST}    <decisions>` }], {
     file: RECIPE,
-    message: /^Mark_As_Done \(Record Update\) - The field "Idd__c" for the object "MRR_Schedule__c" doesn't exist/
+    at: '<decisions>',
+    message: /"Lost" isn't connected/
 });
 
-planted('an unknown field in the entry conditions', [{ file: RECIPE, from: '<field>Type__c</field>', to: '<field>Typ__c</field>' }], {
+planted(
+    'an unknown field in a filter of a flow',
+    [{ file: RECIPE, from: /(<recordUpdates>[\s\S]*?<filters>\s*<field>)\w+/, to: '$1Idd__c' }],
+    { file: RECIPE, message: /^\w+ \(Record Update\) - The field "Idd__c" for the object "\w+" doesn't exist/ }
+);
+
+planted('an unknown field in the entry conditions', [{ file: RECIPE, from: /(<start>[\s\S]*?<field>)\w+/, to: '$1Typ__c' }], {
     file: RECIPE,
-    message: /^Start - The field "Typ__c" for the object "MRR_Schedule__c" doesn't exist/
+    message: /^Start - The field "Typ__c" for the object "\w+" doesn't exist/
 });
 
 planted(
     'an unknown field in a filter of a list view',
     [{ file: FAILED_EVENTS, from: '<field>State__c</field>', to: '<field>Stat__c</field>' }],
+    { file: FAILED_EVENTS, at: 'Stat__c', message: /Could not resolve list view column: Stat__c/ }
+);
+
+planted(
+    'an unknown invocable',
+    [{ file: RECIPE, from: /<actionName>\w+(?=<\/actionName>\s*<actionType>apex)/, to: '<actionName>NobodyDoesThis' }],
     {
-        file: FAILED_EVENTS,
-        at: 'Stat__c',
-        message: /Could not resolve list view column: Stat__c/
+        file: RECIPE,
+        message: /^\w+ \(Action\) - We can't find an action .*NobodyDoesThis \(apex\)/
     }
 );
 
-planted('an unknown invocable', [{ file: RECIPE, from: '<actionName>OnboardingTaskText<', to: '<actionName>OnboardingText<' }], {
-    file: RECIPE,
-    at: '<actionCalls>',
-    message: /^Word_Task \(Action\) - We can't find an action .*OnboardingText \(apex\)/
-});
-
 planted('a wrong name of an input', [{ file: RECIPE, from: '<name>accountName</name>', to: '<name>acountName</name>' }], {
     file: RECIPE,
-    message: /^Word_Task \(Action\) - .*acountName/
+    message: /^\w+ \(Action\) - .*acountName/
 });
 
 planted(
     'a wrong type of an input',
-    [
-        {
-            file: RECIPE,
-            from: '<elementReference>$Record.Delta__c</elementReference>',
-            to: '<elementReference>$Record.Currency__c</elementReference>'
-        }
-    ],
-    { file: RECIPE, message: /^Word_Task \(Action\) - .*String.*mrr/ }
+    [{ file: RECIPE, from: /(<name>mrr<\/name>\s*<value>\s*<elementReference>)[^<]+/, to: '$1$$Record.Id' }],
+    {
+        file: RECIPE,
+        message: /^\w+ \(Action\) - .*String.*mrr/
+    }
 );
 
 planted('a wrong name of an input of a subflow', [{ file: RECIPE, from: '<name>origin</name>', to: '<name>orign</name>' }], {
     file: RECIPE,
-    message: /^Report_Failure \(Subflow\) - .*orign/
+    message: /^\w+ \(Subflow\) - .*orign/
 });
 
 planted(
     'an element without a fault path',
-    [
-        {
-            file: RECIPE,
-            from: '        <faultConnector>\n            <isGoTo>true</isGoTo>\n            <targetReference>Report_Failure</targetReference>\n        </faultConnector>\n        <inputAssignments>',
-            to: '        <inputAssignments>'
-        }
-    ],
-    { file: RECIPE, at: '<recordCreates>', message: /Create_Onboarding_Task has no fault path/ }
+    [{ file: RECIPE, from: /(<recordUpdates>[\s\S]*?)<faultConnector>[\s\S]*?<\/faultConnector>\s*/, to: '$1' }],
+    {
+        file: RECIPE,
+        at: '<recordUpdates>',
+        message: /^\w+ has no fault path/
+    }
 );
 
 planted(
@@ -332,6 +326,7 @@ planted('an API version that differs', [{ file: RECIPE, from: '<apiVersion>66.0<
     message: /apiVersion is 65\.0, not 66\.0/
 });
 
+/** A loop around the first update of the flow, which leads back to it. */
 const LOOP = `    <loops>
         <description>Goes through what is there.</description>
         <name>Each</name>
@@ -340,34 +335,28 @@ const LOOP = `    <loops>
         <locationY>0</locationY>
         <collectionReference>rows</collectionReference>
         <nextValueConnector>
-            <targetReference>Create_Onboarding_Task</targetReference>
+            <targetReference>Once</targetReference>
         </nextValueConnector>
-        <noMoreValuesConnector>
-            <targetReference>Mark_As_Done</targetReference>
-        </noMoreValuesConnector>
     </loops>
 `;
-const ROWS = `    <triggerOrder>100</triggerOrder>
-    <variables>
-        <description>What to go through.</description>
-        <name>rows</name>
-        <dataType>String</dataType>
-        <isCollection>true</isCollection>
-        <isInput>false</isInput>
-        <isOutput>false</isOutput>
-    </variables>`;
+const ONCE = `    <recordUpdates>
+        <description>Costs a statement each time.</description>
+        <name>Once</name>
+        <label>Once</label>
+        <locationX>0</locationX>
+        <locationY>0</locationY>
+        <connector>
+            <targetReference>Each</targetReference>
+        </connector>
+        <inputReference>$Record</inputReference>
+    </recordUpdates>
+`;
 
 planted(
     'a DML statement in a loop of a flow',
     [
         { file: RECIPE, from: '    <processMetadataValues>', to: `${LOOP}    <processMetadataValues>` },
-        { file: RECIPE, from: '    <triggerOrder>100</triggerOrder>', to: ROWS },
-        { file: RECIPE, from: '<targetReference>Create_Onboarding_Task</targetReference>', to: '<targetReference>Each</targetReference>' },
-        {
-            file: RECIPE,
-            from: '        <connector>\n            <targetReference>Mark_As_Done</targetReference>\n        </connector>',
-            to: '        <connector>\n            <targetReference>Each</targetReference>\n        </connector>'
-        }
+        { file: RECIPE, from: '    <recordUpdates>', to: `${ONCE}    <recordUpdates>` }
     ],
-    { file: RECIPE, at: '<recordCreates>', message: /Create_Onboarding_Task costs a DML statement in every pass of the loop Each/ }
+    { file: RECIPE, at: '<recordUpdates>', message: /Once costs a DML statement in every pass of the loop Each/ }
 );

@@ -9,10 +9,10 @@ const ROOT = join(import.meta.dirname, '..', '..', '..', '..');
 const CACHE = join(ROOT, '.local-org', 'cache');
 const PACKAGE = ['force-app', 'sfdx-project.json', '.forceignore'];
 
-/** A change to one file of the package: `from` becomes `to`; a new file where there is no `from`. */
+/** A change to one file of the package: the first `from` becomes `to`; a new file where there is no `from`. */
 export interface Edit {
     readonly file: string;
-    readonly from?: string;
+    readonly from?: string | RegExp;
     readonly to: string;
 }
 
@@ -68,11 +68,9 @@ export class PackageCopy {
             return () => rmSync(path);
         }
         const before = readFileSync(path, 'utf8');
-        assert.ok(before.includes(from), `${file} does not hold ${from}`);
-        writeFileSync(
-            path,
-            before.replace(from, () => to)
-        );
+        const changed = typeof from === 'string' ? before.replace(from, () => to) : before.replace(from, to);
+        assert.notEqual(changed, before, `${file} does not hold ${from}`);
+        writeFileSync(path, changed);
         return () => writeFileSync(path, before);
     }
 

@@ -1,5 +1,5 @@
 import type { RunningUser } from '../automation/transaction.ts';
-import { errorAnswer, jsonAnswer, type HttpAnswer, type HttpMessage } from './protocol.ts';
+import { jsonAnswer, type HttpAnswer, type HttpMessage } from './protocol.ts';
 import type { OrgWorker } from './org-worker.ts';
 import type { Session } from './session.ts';
 import { faultAnswer, readEnvelope, soapAnswer, SoapFault } from './soap/envelope.ts';
@@ -78,7 +78,7 @@ export class Authentication {
     private async userInfo(message: HttpMessage): Promise<HttpAnswer> {
         const username = this.session.userOf(message.headers.authorization);
         const user = username === undefined ? undefined : await this.user(username);
-        if (!user) return jsonAnswer(403, { error: 'Bad_OAuth_Token' });
+        if (!user) return badToken();
         const { id } = await this.org.call('facts');
         return jsonAnswer(200, {
             user_id: user.id,
@@ -94,7 +94,7 @@ export class Authentication {
     private async identity(message: HttpMessage): Promise<HttpAnswer> {
         const username = this.session.userOf(message.headers.authorization);
         const user = username === undefined ? undefined : await this.user(username);
-        if (!user) return errorAnswer(403, 'Bad_OAuth_Token', 'Bad_OAuth_Token');
+        if (!user) return badToken();
         const { id } = await this.org.call('facts');
         const url = addressOf(message);
         return jsonAnswer(200, {
@@ -115,6 +115,11 @@ export class Authentication {
 
 function text(message: HttpMessage): string {
     return new TextDecoder().decode(message.body);
+}
+
+/** The identity service says it in one word and not in JSON. */
+function badToken(): HttpAnswer {
+    return { status: 403, headers: { 'content-type': 'text/html;charset=UTF-8' }, body: new TextEncoder().encode('Bad_OAuth_Token') };
 }
 
 /** As the client knows the server. */

@@ -5,6 +5,7 @@ import { errorAnswer, type HttpAnswer, type HttpMessage } from './protocol.ts';
 import type { OrgWorker } from './org-worker.ts';
 import type { Session } from './session.ts';
 import { sessionIdOf } from './soap/envelope.ts';
+import { handleStreaming } from './streaming.ts';
 
 /** The platform takes requests of at most 6 MB into Apex REST; what is larger is refused before it is read whole. */
 const APEX_REST_LIMIT = 6_000_000;
@@ -36,7 +37,7 @@ async function respond(
 ): Promise<void> {
     const [path, query] = addressOf(request.url ?? '/');
     if (path === undefined) return write(response, errorAnswer(400, 'MALFORMED_URL', `${request.url} is not an address`));
-    if (!/^(\/[\w-]+)?\/services\/|^\/local-org\/|^\/id\//.test(path)) {
+    if (!/^(\/[\w-]+)?\/services\/|^\/local-org\/|^\/(id|cometd)\//.test(path)) {
         if (!(await pages.handle(request, response))) write(response, errorAnswer(404, 'NOT_FOUND', `Nothing is at ${path}`));
         return;
     }
@@ -73,6 +74,7 @@ async function answer(org: OrgWorker, session: Session, authentication: Authenti
     if (message.path.includes('/services/apexrest/')) return org.call('apexRest', username ?? null, message);
     if (/^\/services\/data\/?$/.test(message.path)) return org.call('rest', session.username, message);
     if (username === undefined) return expired;
+    if (message.path.startsWith('/cometd/')) return handleStreaming(message);
     if (message.path.startsWith('/local-org/')) return handleControl(org, username, message);
     return org.call('rest', username, message);
 }

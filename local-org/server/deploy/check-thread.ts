@@ -7,8 +7,9 @@ import type { Component, ProjectMetadata } from '../../metadata/model.ts';
 import { KINDS } from '../../metadata/types.ts';
 import { openOrg, type OpenOrgOptions, type OrgRuntime } from '../../org.ts';
 import { collectCoverage } from '../../testing/coverage.ts';
-import { runTestClass } from '../../testing/run-class.ts';
 import { discoverTests } from '../../testing/discover.ts';
+import { runTestClass, type TestResult } from '../../testing/run-class.ts';
+import { findProblems } from '../../validation/find-problems.ts';
 import { chosenClasses, type FinishedRun } from '../tooling/test-runs.ts';
 import { sameComponent } from './compare.ts';
 import type { UnpackedPackage } from './package.ts';
@@ -46,19 +47,36 @@ export interface CheckResult {
     readonly tests: FinishedRun | undefined;
 }
 
+export type CheckMessage =
+    | {
+          readonly type: 'progress';
+          readonly components: readonly CheckedComponent[];
+          readonly testsTotal: number;
+          readonly testsDone: number;
+      }
+    | { readonly type: 'done'; readonly result: CheckResult };
+
 const data = workerData as CheckData;
 const { options, unpacked } = data;
 const prefix = `${relative(options.project, unpacked.directory).split('\\').join('/')}/`;
 
 function check(): CheckResult {
+    const { extraDirectories = [], cacheDirectory } = options;
     let metadata: ProjectMetadata | undefined;
     try {
-        metadata = loadProject(options.project, [...(options.extraDirectories ?? [])]);
+        const found = findProblems(options.project, { extraDirectories, ...(cacheDirectory === undefined ? {} : { cacheDirectory }) });
+        metadata = found.metadata;
         const components = deployedComponents(metadata);
-        const missing = [...notFound(components), ...notNamed(components)];
-        if (missing.length > 0) return { components, failures: missing, tests: undefined };
+        const inPackage = found.problems.filter(({ position }) => position?.file.startsWith(prefix));
+        const failures = [
+            ...notFound(components),
+            ...notNamed(components),
+            ...inPackage.map((problem) => failureOf(problem, found.metadata))
+        ];
+        if (failures.length > 0) return { components, failures, tests: undefined };
         const org = openOrg(options);
-        return { components, failures: [], tests: data.tests && runTests(org, data.tests) };
+        if (!data.tests) return { components, failures: [], tests: undefined };
+        return { components, failures: [], tests: runTests(org, data.tests, components) };
     } catch (error) {
         const failures = problemsOf(error).map((problem) => failureOf(problem, metadata));
         return { components: metadata ? deployedComponents(metadata) : [], failures, tests: undefined };
@@ -142,13 +160,26 @@ function fromFileName(file: string): { type: string; fullName: string } {
     return { type: KINDS[name.slice(dot + 1).toLowerCase()]?.type ?? '', fullName: dot < 0 ? name : name.slice(0, dot) };
 }
 
-function runTests(org: OrgRuntime, { level, classes }: NonNullable<CheckData['tests']>): FinishedRun {
+function runTests(
+    org: OrgRuntime,
+    { level, classes }: NonNullable<CheckData['tests']>,
+    components: readonly CheckedComponent[]
+): FinishedRun {
     const started = performance.now();
     const request = level === 'RunSpecifiedTests' ? { classNames: classes.join(',') } : { testLevel: level };
     const chosen = new Set(chosenClasses(org, request).map(({ name }) => name));
     const known = discoverTests(org.program).filter(({ name }) => chosen.has(name));
-    const results = known.flatMap((testClass) => runTestClass(org, testClass));
+    const total = known.reduce((sum, { tests }) => sum + tests.length, 0);
+    const results: TestResult[] = [];
+    for (const testClass of known) {
+        send({ type: 'progress', components, testsTotal: total, testsDone: results.length });
+        results.push(...runTestClass(org, testClass));
+    }
     return { results, coverage: collectCoverage(org.program), time: performance.now() - started };
 }
 
-parentPort!.postMessage(check());
+function send(message: CheckMessage): void {
+    parentPort!.postMessage(message);
+}
+
+send({ type: 'done', result: check() });

@@ -9,7 +9,7 @@ import { summarize } from '../../testing/coverage.ts';
 import type { RunningUser } from '../../automation/transaction.ts';
 import { BadValue } from '../rest/record-json.ts';
 import type { FinishedRun } from '../tooling/test-runs.ts';
-import type { CheckData, CheckedComponent, CheckResult, ComponentFailure } from './check-thread.ts';
+import type { CheckData, CheckedComponent, CheckMessage, CheckResult, ComponentFailure } from './check-thread.ts';
 import { unpack, type UnpackedPackage } from './package.ts';
 import { BadArchive, readZip } from './zip.ts';
 
@@ -32,6 +32,9 @@ export interface Deployment {
     components: readonly CheckedComponent[];
     failures: readonly ComponentFailure[];
     tests: FinishedRun | undefined;
+    /** While they run. */
+    testsTotal: number;
+    testsDone: number;
     error: string | null;
 }
 
@@ -74,6 +77,8 @@ export class Deployments {
             components: [],
             failures: [],
             tests: undefined,
+            testsTotal: 0,
+            testsDone: 0,
             error: null
         };
         this.known.set(deployment.id, deployment);
@@ -99,7 +104,7 @@ export class Deployments {
         let installed = false;
         try {
             const unpacked = unpack(readZip(zip), directory);
-            const { components, failures, tests } = await this.check(unpacked, deployment.options);
+            const { components, failures, tests } = await this.check(unpacked, deployment);
             deployment.components = components;
             deployment.failures = failures;
             deployment.tests = tests;
@@ -117,7 +122,8 @@ export class Deployments {
         }
     }
 
-    private check(unpacked: UnpackedPackage, options: DeployOptions): Promise<CheckResult> {
+    private check(unpacked: UnpackedPackage, deployment: Deployment): Promise<CheckResult> {
+        const { options } = deployment;
         const current = this.target.options();
         const before = [...(current.extraDirectories ?? [])];
         const level = options.testLevel ?? 'NoTestRun';
@@ -129,7 +135,12 @@ export class Deployments {
         };
         const worker = new Worker(new URL('./check-thread.ts', import.meta.url), { workerData });
         return new Promise((resolve, reject) => {
-            worker.once('message', resolve);
+            worker.on('message', (message: CheckMessage) => {
+                if (message.type === 'done') return resolve(message.result);
+                deployment.components = message.components;
+                deployment.testsTotal = message.testsTotal;
+                deployment.testsDone = message.testsDone;
+            });
             worker.once('error', reject);
             worker.once('exit', () => reject(new Error('The thread of the deployment ended.')));
         });

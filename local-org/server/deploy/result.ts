@@ -28,10 +28,10 @@ export function deployResult(org: OrgRuntime, deployment: Deployment, details: b
             components.length +
             failures.filter(({ type, fullName }) => !components.some((c) => c.type === type && c.fullName === fullName)).length,
         numberTestErrors: testErrors,
-        numberTestsCompleted: (tests?.results.length ?? 0) - testErrors,
-        numberTestsTotal: tests?.results.length ?? 0,
+        numberTestsCompleted: tests ? tests.results.length - testErrors : deployment.testsDone,
+        numberTestsTotal: tests?.results.length ?? deployment.testsTotal,
         rollbackOnError: true,
-        runTestsEnabled: tests !== undefined,
+        runTestsEnabled: tests !== undefined || deployment.testsTotal > 0,
         startDate: instant,
         status,
         success: status === 'Succeeded'

@@ -94,7 +94,7 @@ export class LedgerOrg {
     }
 
     /** What the schedule does every quarter of an hour. */
-    private sweep(): void {
+    sweep(): void {
         this.apex('new EventSweeper().execute(null);', INTEGRATION);
         this.work();
     }
@@ -152,7 +152,7 @@ export class LedgerOrg {
 
     setLanes(lanes: number): void {
         this.apex(
-            `Recurrent_Settings__c settings = Recurrent_Settings__c.getOrgDefaults(); settings.Lanes__c = ${lanes}; upsert as system settings;`
+            `Recurrent_Settings__c settings = Recurrent_Settings__c.getOrgDefaults(); settings.SetupOwnerId = UserInfo.getOrganizationId(); settings.Lanes__c = ${lanes}; upsert as system settings;`
         );
     }
 

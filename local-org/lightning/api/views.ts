@@ -28,7 +28,7 @@ export async function recordView(reader: RecordReader, metadata: ProjectMetadata
         object: objectFacts(object, metadata),
         name: String((name && row[name.name]) ?? row['Id']),
         highlights: pick(highlights),
-        sections: sections.map((section) => ({ label: section.label, cells: pick(section.fields) }))
+        sections: sections.map(({ label, fields, oneColumn }) => ({ label, oneColumn, cells: pick(fields) }))
     };
 }
 

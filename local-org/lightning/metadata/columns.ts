@@ -62,8 +62,15 @@ export function highlightFields(metadata: ProjectMetadata, object: ObjectDescrip
         .slice(0, 6);
 }
 
+export interface DetailSection {
+    label: string;
+    fields: string[];
+    /** Its fields take the whole width. */
+    oneColumn: boolean;
+}
+
 /** Sections of the detail panel: the object's page layout, else own, other and system fields. */
-export function detailSections(metadata: ProjectMetadata, object: ObjectDescription): { label: string; fields: string[] }[] {
+export function detailSections(metadata: ProjectMetadata, object: ObjectDescription): DetailSection[] {
     const laidOut = layoutSections(metadata, object);
     if (laidOut) return laidOut;
     const own = object.custom ? new Set<string>() : new Set(ownFields(metadata, object, true));
@@ -74,7 +81,9 @@ export function detailSections(metadata: ProjectMetadata, object: ObjectDescript
         { label: `${object.label} Information`, fields: other },
         { label: 'Custom Fields', fields: [...own] },
         { label: 'System Information', fields: system }
-    ].filter((section) => section.fields.length > 0);
+    ]
+        .filter((section) => section.fields.length > 0)
+        .map((section) => ({ ...section, oneColumn: false }));
 }
 
 export function nameField(object: ObjectDescription): FieldDescription | undefined {
@@ -89,10 +98,11 @@ function compactFields(metadata: ProjectMetadata, object: ObjectDescription): st
         .filter((field): field is string => field !== undefined);
 }
 
-/** Fields that the project declares on the object and a cell can hold. */
+/** Fields that the project declares on the object and a cell can hold; amounts of money first. */
 function ownFields(metadata: ProjectMetadata, object: ObjectDescription, withLong = false): string[] {
     return object.fields
         .filter((field) => metadata.find('CustomField', `${object.name}.${field.name}`) && (withLong || !LONG_TYPES.has(field.type)))
+        .sort((a, b) => Number(b.type === 'currency') - Number(a.type === 'currency'))
         .map((field) => field.name);
 }
 
@@ -100,12 +110,16 @@ function standardHighlights(object: ObjectDescription): string[] {
     return ['Type', 'Phone', 'Website', 'OwnerId'].filter((name) => object.fields.some((field) => field.name === name));
 }
 
-function layoutSections(metadata: ProjectMetadata, object: ObjectDescription): { label: string; fields: string[] }[] | undefined {
+function layoutSections(metadata: ProjectMetadata, object: ObjectDescription): DetailSection[] | undefined {
     const layout = metadata.ofType('Layout').find((candidate) => candidate.fullName.startsWith(`${object.name}-`));
     if (!layout) return undefined;
     return layout.xml
         .all('layoutSections')
-        .map((section) => ({ label: section.value('label') ?? '', fields: sectionFields(section, object) }))
+        .map((section) => ({
+            label: section.value('label') ?? '',
+            fields: sectionFields(section, object),
+            oneColumn: section.value('style') === 'OneColumn'
+        }))
         .filter((section) => section.fields.length > 0);
 }
 

@@ -40,7 +40,7 @@ export interface RecordView {
     object: ObjectFacts;
     name: string;
     highlights: Cell[];
-    sections: { label: string; cells: Cell[] }[];
+    sections: { label: string; oneColumn: boolean; cells: Cell[] }[];
 }
 
 export interface Table {

@@ -31,11 +31,13 @@ export default class DetailPanel extends LightningElement {
         this.stop?.();
     }
 
-    get sections(): RecordView['sections'] {
-        const sections = this.view?.sections ?? [];
-        if (this.showsEmpty) return sections;
-        return sections
-            .map(({ label, cells }) => ({ label, cells: cells.filter((cell) => !isEmpty(cell)) }))
+    get sections(): { label: string; className: string; cells: Cell[] }[] {
+        return (this.view?.sections ?? [])
+            .map(({ label, oneColumn, cells }) => ({
+                label,
+                className: oneColumn ? 'fields' : 'fields fields_two',
+                cells: this.showsEmpty ? cells : cells.filter((cell) => !isEmpty(cell))
+            }))
             .filter(({ cells }) => cells.length > 0);
     }
 

@@ -1,6 +1,6 @@
 import { LightningElement, api } from 'lwc';
 import { onChange } from 'platform/changes';
-import { getJson } from 'platform/server';
+import { getJson, ServerError } from 'platform/server';
 import type { Context, PageNode, RelatedList } from 'platform/model';
 
 const QUIET_MS = 400;
@@ -18,6 +18,7 @@ export default class RelatedListSingleContainer extends LightningElement {
     table: RelatedList | undefined;
     problem: string | undefined;
     showsAll = false;
+    isHidden = false;
 
     private timer: number | undefined;
     private unsubscribe: (() => void) | undefined;
@@ -35,6 +36,10 @@ export default class RelatedListSingleContainer extends LightningElement {
     override disconnectedCallback(): void {
         this.unsubscribe?.();
         clearTimeout(this.timer);
+    }
+
+    get isShown(): boolean {
+        return !this.isHidden;
     }
 
     get heading(): string {
@@ -72,6 +77,8 @@ export default class RelatedListSingleContainer extends LightningElement {
             this.table = await getJson<RelatedList>(`related/${this.recordId}/${name}`);
             this.problem = undefined;
         } catch (error) {
+            // Like a Lightning page: a list that the user may not see is left out.
+            this.isHidden = error instanceof ServerError && error.status === 404;
             this.problem = error instanceof Error ? error.message : String(error);
         }
     }

@@ -24,9 +24,15 @@ export function createFront(org: OrgWorker, session: Session, pages: PageHost): 
         respond(run, pages, request, response).catch((error: unknown) => {
             console.error(`${request.method} ${request.url}: ${(error as Error).message}`);
             if (response.headersSent) response.destroy();
-            else write(response, errorAnswer(500, 'UNKNOWN_EXCEPTION', (error as Error).message));
+            else write(response, failure(error as Error));
         });
     });
+}
+
+/** What the local org lacks is named; of a defect of its own, the client sees no more than the first line. */
+function failure({ name, message }: Error): HttpAnswer {
+    if (name === 'UnsupportedError') return errorAnswer(501, 'NOT_SUPPORTED_LOCALLY', message);
+    return errorAnswer(500, 'UNKNOWN_EXCEPTION', message.split('\n')[0]!);
 }
 
 async function respond(

@@ -69,7 +69,7 @@ export class OrgWorker {
         const waiting = this.waiting.get(message.id);
         this.waiting.delete(message.id);
         if (message.type === 'answer') waiting?.resolve(message.value);
-        else waiting?.reject(new Error(message.message));
+        else waiting?.reject(Object.assign(new Error(message.message), message.unsupported ? { name: 'UnsupportedError' } : {}));
     }
 
     private fail(error: Error): void {

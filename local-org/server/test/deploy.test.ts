@@ -182,6 +182,20 @@ test('a check changes nothing, a deployment takes effect at once and keeps the r
     assert.equal((await connection.query('SELECT Id FROM Aardvark__c')).totalSize, 1);
 });
 
+test('metadata that an org would refuse is refused with its file and line', async () => {
+    const files = {
+        'permissionsets/Painters.permissionset': metaXml(
+            'PermissionSet',
+            '<fieldPermissions>\n<editable>true</editable>\n<field>Widget__c.Nope__c</field>\n<readable>true</readable>\n</fieldPermissions>\n<label>Painters</label>'
+        )
+    };
+    const result = await deploy(packageZip(files, { PermissionSet: ['Painters'] }));
+    assert.equal(result.status, 'Failed');
+    const [failure] = failuresOf(result) as unknown[][];
+    assert.deepEqual(failure!.slice(0, 3), ['PermissionSet', 'Painters', 'permissionsets/Painters.permissionset']);
+    assert.match(String(failure![3]), /no CustomField named Widget__c.Nope__c found/);
+});
+
 test('another type of a field that has values is refused, and the org is as it was', async () => {
     await anonymous("insert new Widget__c(Name = 'typed', Size__c = 7);");
     const files = {

@@ -368,3 +368,22 @@ test('Apex tests: at once, and in the background with rows that tell how they we
         'the Tooling API alone has it'
     );
 });
+
+test('tools that wait for test runs are greeted; other channels are refused', async () => {
+    const meta = (channel: string, rest: object = {}) => server.call('POST', '/cometd/66.0', [{ channel: `/meta/${channel}`, ...rest }]);
+    const [hello] = (await meta('handshake')).body as { successful: boolean; supportedConnectionTypes: string[] }[];
+    assert.deepEqual([hello!.successful, hello!.supportedConnectionTypes], [true, ['long-polling']]);
+    const [refused] = (await meta('subscribe', { subscription: '/event/Widget__e' })).body as { successful: boolean; error: string }[];
+    assert.equal(refused!.successful, false);
+    assert.match(refused!.error, /does not stream this channel/);
+});
+
+test('a body over the limit of Apex REST is not read to its end', async () => {
+    const answer = await server.call('POST', '/services/apexrest/anything', 'x'.repeat(6_000_001));
+    assert.deepEqual([answer.status, (answer.body as { errorCode: string }[])[0]!.errorCode], [413, 'REQUEST_TOO_LARGE']);
+});
+
+test('bearers of no token learn nothing about users', async () => {
+    const answer = await fetch(`${server.url}/services/oauth2/userinfo`, { headers: { authorization: 'Bearer nonsense' } });
+    assert.deepEqual([answer.status, await answer.text()], [403, 'Bad_OAuth_Token']);
+});

@@ -5,6 +5,7 @@ import { ApexDecimal } from '../apex/runtime/values/decimal.ts';
 import { ApexDatetime } from '../apex/runtime/values/datetime.ts';
 import type { OrgRuntime } from '../org.ts';
 import { deleteSystemRows, insertSystemRow, updateSystemRow } from './rows.ts';
+import { profileName } from '../data/access.ts';
 import { ADMINISTRATOR_PROFILE } from './users.ts';
 
 /** The platform's own profiles that tests ask for by name. */
@@ -31,7 +32,8 @@ export class Bootstrap {
         try {
             const fresh = store.all('Organization', { fields: ['Id'] }).length === 0;
             const organizationId = this.organization();
-            for (const name of PROFILES) this.named('Profile', { Name: name, UserType: name === GUEST_PROFILE ? 'Guest' : 'Standard' });
+            for (const name of this.profiles())
+                this.named('Profile', { Name: name, UserType: name === GUEST_PROFILE ? 'Guest' : 'Standard' });
             this.permissionSets();
             this.users();
             this.sites();
@@ -108,7 +110,17 @@ export class Bootstrap {
         return existing.id!;
     }
 
+    /** The platform's own, and those of the project. */
+    private profiles(): Set<string> {
+        const own = this.org.metadata.ofType('Profile').map(({ fullName }) => profileName(decodeURIComponent(fullName)));
+        return new Set([...PROFILES, ...own]);
+    }
+
     private permissionSets(): void {
+        for (const { fullName, xml } of this.org.metadata.ofType('PermissionSetGroup')) {
+            const label = xml.value('label') ?? fullName;
+            this.keyed('PermissionSetGroup', 'DeveloperName', { DeveloperName: fullName, MasterLabel: label, Status: 'Updated' });
+        }
         for (const { fullName, xml } of this.org.metadata.ofType('PermissionSet')) {
             this.named('PermissionSet', {
                 Name: fullName,

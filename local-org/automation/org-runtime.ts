@@ -3,6 +3,7 @@ import type { SObject } from '../apex/runtime/sobject.ts';
 import { ApexDatetime } from '../apex/runtime/values/datetime.ts';
 import type { LocalOrgConfig } from '../config.ts';
 import { UserAccess } from '../data/access.ts';
+import { grantedRows } from '../data/permission-rows.ts';
 import type { Store } from '../data/store.ts';
 import type { LimitName } from '../limits/limits.ts';
 import type { ProjectMetadata } from '../metadata/model.ts';
@@ -172,7 +173,8 @@ export class OrgRuntime implements Org {
     access(who: RunningUser | string): UserAccess {
         const user = typeof who === 'string' ? this.user(who) : who;
         let access = this.accesses.get(user);
-        if (!access) this.accesses.set(user, (access = new UserAccess(this.schema, this.metadata, user)));
+        if (!access)
+            this.accesses.set(user, (access = new UserAccess(this.schema, this.metadata, user, (name) => grantedRows(this.store, name))));
         return access;
     }
 

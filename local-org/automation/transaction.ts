@@ -15,7 +15,9 @@ export interface RunningUser {
     readonly name: string;
     readonly email: string;
     readonly guest: boolean;
-    /** Names of the assigned permission sets. */
+    /** Name of the profile; users of the platform's own have none. */
+    readonly profile?: string;
+    /** Names of the assigned permission sets and permission set groups. */
     readonly permissionSets: readonly string[];
     /** A system administrator: every object and field, every record. */
     readonly administrator: boolean;

@@ -1,10 +1,21 @@
 import type { SObject } from '../apex/runtime/sobject.ts';
 import { apexException } from '../apex/runtime/exceptions.ts';
+import { addedMembers } from '../data/permission-rows.ts';
 import type { Store } from '../data/store.ts';
 import type { RunningUser } from './transaction.ts';
 
 /** Objects whose rows decide who a user is and what the user may do. */
-const IDENTITY = new Set(['User', 'Profile', 'PermissionSet', 'PermissionSetAssignment']);
+const IDENTITY = new Set([
+    'User',
+    'Profile',
+    'PermissionSet',
+    'PermissionSetAssignment',
+    'ObjectPermissions',
+    'FieldPermissions',
+    'SetupEntityAccess',
+    'PermissionSetGroup',
+    'PermissionSetGroupComponent'
+]);
 
 export const ADMINISTRATOR_PROFILE = 'System Administrator';
 
@@ -85,6 +96,7 @@ export class UserDirectory {
             email: text('Email'),
             guest: text('UserType') === 'Guest',
             permissionSets: this.permissionSetsOf(row.id!),
+            ...(profile ? { profile: profile.fields.get('Name') as string } : {}),
             administrator: profile?.fields.get('Name') === ADMINISTRATOR_PROFILE,
             timeZone: text('TimeZoneSidKey') || 'UTC',
             locale: text('LocaleSidKey') || 'en_US'
@@ -92,10 +104,16 @@ export class UserDirectory {
     }
 
     private permissionSetsOf(userId: string): string[] {
-        const assignments = this.store.find('PermissionSetAssignment', 'AssigneeId', [userId], { fields: ['Id', 'PermissionSetId'] });
-        const ids = assignments.map((row) => row.fields.get('PermissionSetId') as string);
-        return [...this.store.read('PermissionSet', ids, { fields: ['Id', 'Name'] }).values()].map(
-            (row) => row.fields.get('Name') as string
-        );
+        const assignments = this.store.find('PermissionSetAssignment', 'AssigneeId', [userId]);
+        const names = (object: string, lookup: string, name: string): string[] => {
+            const ids = assignments.map((row) => row.fields.get(lookup) as string | null).filter((id) => id !== null);
+            return [...this.store.read(object, ids).values()].map((row) => row.fields.get(name) as string);
+        };
+        const groups = names('PermissionSetGroup', 'PermissionSetGroupId', 'DeveloperName');
+        return [
+            ...names('PermissionSet', 'PermissionSetId', 'Name'),
+            ...groups,
+            ...groups.flatMap((group) => addedMembers(this.store, group))
+        ];
     }
 }

@@ -1,7 +1,9 @@
+import type { SObject } from '../apex/runtime/sobject.ts';
 import type { RunningUser } from '../automation/transaction.ts';
 import { UnsupportedError } from '../errors.ts';
 import type { Component, ProjectMetadata, XmlElement } from '../metadata/model.ts';
 import type { FieldInfo, ObjectInfo, Schema } from '../schema/model.ts';
+import type { GrantedRows } from './permission-rows.ts';
 import { DETAILS, GOVERNED, OPEN_TO_GUESTS, OPEN_TO_USERS, SETUP_PERMISSIONS } from './permission-facts.ts';
 
 export interface ObjectAccess {
@@ -24,6 +26,34 @@ const NOTHING: ObjectAccess = { create: false, read: false, edit: false, delete:
 const READ_ONLY: ObjectAccess = { ...NOTHING, read: true };
 const READ_WRITE: ObjectAccess = { create: true, read: true, edit: true, delete: true, viewAll: false, modifyAll: false };
 
+/** A right as metadata and as rows of ObjectPermissions name it. */
+interface ObjectRight {
+    readonly element: string;
+    readonly field: string;
+}
+
+const RIGHTS = {
+    create: { element: 'allowCreate', field: 'PermissionsCreate' },
+    read: { element: 'allowRead', field: 'PermissionsRead' },
+    edit: { element: 'allowEdit', field: 'PermissionsEdit' },
+    delete: { element: 'allowDelete', field: 'PermissionsDelete' },
+    viewAll: { element: 'viewAllRecords', field: 'PermissionsViewAllRecords' },
+    modifyAll: { element: 'modifyAllRecords', field: 'PermissionsModifyAllRecords' }
+} as const satisfies Record<string, ObjectRight>;
+
+/** Files of the platform's own profiles, which bear other names than the profiles. */
+const PROFILE_FILES: Readonly<Record<string, string>> = { 'System Administrator': 'Admin', 'Standard User': 'Standard' };
+
+/** The profile's name, by that of its file. */
+export function profileName(fileName: string): string {
+    return Object.entries(PROFILE_FILES).find(([, file]) => file === fileName)?.[0] ?? fileName;
+}
+
+function profileNamed(metadata: ProjectMetadata, name: string): Component | undefined {
+    const wanted = (PROFILE_FILES[name] ?? name).toLowerCase();
+    return metadata.ofType('Profile').find(({ fullName }) => decodeURIComponent(fullName).toLowerCase() === wanted);
+}
+
 /** Fields that come with their record: no permission set lists them. */
 const ALWAYS_READABLE = new Set([
     'Id',
@@ -37,8 +67,8 @@ const ALWAYS_READABLE = new Set([
 ]);
 
 /**
- * What one user may do, from the permission sets and permission set groups assigned to them. An administrator may do
- * everything. Profiles grant nothing beyond what every user has: the users of a local org stand on a minimum profile.
+ * What one user may do, from their profile and the permission sets and permission set groups assigned to them. An
+ * administrator may do everything. A profile that the project does not hold grants nothing beyond what every user has.
  */
 export class UserAccess {
     readonly user: RunningUser;
@@ -52,11 +82,23 @@ export class UserAccess {
     private readonly userPermissions = new Set<string>();
     private readonly openTypes = new Set<string>();
 
-    constructor(schema: Schema, metadata: ProjectMetadata, user: RunningUser) {
+    /** `granted`: what rows made by Apex add to a permission set. */
+    constructor(
+        schema: Schema,
+        metadata: ProjectMetadata,
+        user: RunningUser,
+        granted: (name: string) => GrantedRows | undefined = () => undefined
+    ) {
         this.schema = schema;
         this.metadata = metadata;
         this.user = user;
-        for (const name of user.permissionSets) for (const permissionSet of this.permissionSetsNamed(name)) this.add(permissionSet.xml);
+        const profile = user.profile === undefined ? undefined : profileNamed(metadata, user.profile);
+        if (profile) this.add(profile.xml);
+        for (const name of user.permissionSets) {
+            const rows = granted(name);
+            for (const permissionSet of this.permissionSetsNamed(name, rows !== undefined)) this.add(permissionSet.xml);
+            if (rows) this.addRows(rows);
+        }
     }
 
     object(name: string): ObjectAccess {
@@ -142,10 +184,11 @@ export class UserAccess {
         return { read: granted?.read ?? false, edit: (granted?.edit ?? false) && writable };
     }
 
-    private permissionSetsNamed(name: string): Component[] {
+    private permissionSetsNamed(name: string, isRow = false): Component[] {
         const permissionSet = this.metadata.find('PermissionSet', name);
         if (permissionSet) return [permissionSet];
         const group = this.metadata.find('PermissionSetGroup', name);
+        if (!group && isRow) return [];
         if (!group) throw new UnsupportedError(`the permission set ${name}, which the project does not hold`);
         const position = { file: group.file, line: group.xml.line, column: 1 };
         if (group.xml.all('mutingPermissionSets').length > 0) throw new UnsupportedError('muting permission sets', position);
@@ -153,13 +196,10 @@ export class UserAccess {
     }
 
     private add(xml: XmlElement): void {
-        for (const element of xml.all('objectPermissions')) this.addObject(element);
-        for (const element of xml.all('fieldPermissions')) {
-            const name = (element.value('field') ?? '').toLowerCase();
-            const known = this.fields.get(name);
-            const edit = element.flag('editable') || (known?.edit ?? false);
-            this.fields.set(name, { read: element.flag('readable') || edit || (known?.read ?? false), edit });
-        }
+        for (const element of xml.all('objectPermissions'))
+            this.addObject(element.value('object') ?? '', (right) => element.flag(right.element));
+        for (const element of xml.all('fieldPermissions'))
+            this.addField(element.value('field') ?? '', element.flag('readable'), element.flag('editable'));
         collect(xml, 'classAccesses', 'apexClass', this.apexClasses);
         collect(xml, 'pageAccesses', 'apexPage', this.pages);
         collect(xml, 'customPermissions', 'name', this.customPermissions);
@@ -168,16 +208,34 @@ export class UserAccess {
         collect(xml, 'customSettingAccesses', 'name', this.openTypes);
     }
 
+    private addRows({ permissionSet, objects, fields, apexClasses }: GrantedRows): void {
+        const flag = (row: SObject, field: string): boolean => row.fields.get(field) === true;
+        for (const row of objects) this.addObject(row.fields.get('SobjectType') as string, (right) => flag(row, right.field));
+        for (const row of fields)
+            this.addField(row.fields.get('Field') as string, flag(row, 'PermissionsRead'), flag(row, 'PermissionsEdit'));
+        for (const name of apexClasses) this.apexClasses.add(name.toLowerCase());
+        for (const [field, value] of permissionSet.fields)
+            if (value === true && field.startsWith('Permissions'))
+                this.userPermissions.add(field.slice('Permissions'.length).toLowerCase());
+    }
+
+    private addField(fullName: string, readable: boolean, editable: boolean): void {
+        const name = fullName.toLowerCase();
+        const known = this.fields.get(name);
+        const edit = editable || (known?.edit ?? false);
+        this.fields.set(name, { read: readable || edit || (known?.read ?? false), edit });
+    }
+
     /** Each right implies those that it makes no sense without. */
-    private addObject(element: XmlElement): void {
-        const name = (element.value('object') ?? '').toLowerCase();
+    private addObject(objectName: string, has: (right: ObjectRight) => boolean): void {
+        const name = objectName.toLowerCase();
         const known = this.objects.get(name) ?? NOTHING;
-        const modifyAll = known.modifyAll || element.flag('modifyAllRecords');
-        const viewAll = known.viewAll || modifyAll || element.flag('viewAllRecords');
-        const remove = known.delete || modifyAll || element.flag('allowDelete');
-        const edit = known.edit || remove || element.flag('allowEdit');
-        const create = known.create || element.flag('allowCreate');
-        const read = known.read || viewAll || edit || create || element.flag('allowRead');
+        const modifyAll = known.modifyAll || has(RIGHTS.modifyAll);
+        const viewAll = known.viewAll || modifyAll || has(RIGHTS.viewAll);
+        const remove = known.delete || modifyAll || has(RIGHTS.delete);
+        const edit = known.edit || remove || has(RIGHTS.edit);
+        const create = known.create || has(RIGHTS.create);
+        const read = known.read || viewAll || edit || create || has(RIGHTS.read);
         this.objects.set(name, { create, read, edit, delete: remove, viewAll, modifyAll });
     }
 }

@@ -5,6 +5,8 @@ import type { ApexProgram } from './apex/program.ts';
 import type { LocalOrgConfig } from './config.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { loadFlows } from './automation/flow/flows.ts';
+import { ProblemList } from './errors.ts';
+import { checkFormulas } from './formula/check-formulas.ts';
 import { loadProject } from './metadata/load.ts';
 import type { ProjectMetadata } from './metadata/model.ts';
 import { buildSchema } from './schema/build.ts';
@@ -107,6 +109,8 @@ function readParts(options: OpenOrgOptions, earlier?: Schema): Omit<OrgParts, 's
         ...(options.cacheDirectory === undefined ? {} : { cacheDirectory: options.cacheDirectory }),
         leaveOutBroken: options.leaveOutBroken ?? false
     });
+    const wrongFormulas = options.leaveOutBroken ? [] : checkFormulas(metadata, schema);
+    if (wrongFormulas.length > 0) throw new ProblemList(wrongFormulas);
     return { config, metadata, schema, program, flows: loadFlows(metadata, schema, program) };
 }
 

@@ -1,13 +1,12 @@
 import { CompileError, UnsupportedError } from '../errors.ts';
-import { FieldFormulas } from '../formula/field-formulas.ts';
-import { compileFormula } from '../formula/formula.ts';
 import type { ProjectMetadata, XmlElement } from '../metadata/model.ts';
 import type { Schema } from '../schema/model.ts';
-import type { Problem } from './findings.ts';
+import { FieldFormulas } from './field-formulas.ts';
+import { compileFormula } from './formula.ts';
 
 /** Every formula of the project's objects, compiled: formula fields, validation rules, default values. */
-export function checkFormulas(metadata: ProjectMetadata, schema: Schema): Problem[] {
-    const problems: Problem[] = [...new FieldFormulas(schema, metadata).check()];
+export function checkFormulas(metadata: ProjectMetadata, schema: Schema): (CompileError | UnsupportedError)[] {
+    const problems: (CompileError | UnsupportedError)[] = [...new FieldFormulas(schema, metadata).check()];
     const compile = (file: string, object: string, element: XmlElement | undefined, kind: 'validation' | 'default'): void => {
         const position = { file, line: element?.line ?? 1, column: 1 };
         const expected = kind === 'validation' ? ({ expected: 'Boolean' } as const) : {};

@@ -308,11 +308,16 @@ function addFieldError(body: Body, field: NonNullable<Typed['field']>, node: Cal
     return resultOf(VOID, `${link}(${passed.join(',')})`);
 }
 
+/** `Blob.toString` speaks of its argument where the Blob is null. */
+function takesNull(candidate: Candidate): boolean {
+    return candidate.kind !== 'own' && candidate.member.owner === 'System.Blob' && candidate.member.name === 'toString';
+}
+
 function instanceResult(body: Body, target: Typed, chosen: Overload<Candidate>, node: CallNode, values: readonly Typed[]): Typed {
     const { candidate } = chosen;
     markSensitive(body, candidate);
     const passed = passedValues(body, chosen.parameters, values);
-    const self = nullChecked(body, target);
+    const self = takesNull(candidate) ? target.code : nullChecked(body, target);
     if (candidate.kind === 'own') {
         const { method } = candidate;
         checkMethodVisible(body, method, node.namePosition);

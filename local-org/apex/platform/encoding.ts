@@ -1,6 +1,6 @@
 import { ApexBlob } from '../runtime/values/blob.ts';
 import { apexException } from '../runtime/exceptions.ts';
-import { stringException } from '../runtime/values/raise.ts';
+import { nullPointer, stringException } from '../runtime/values/raise.ts';
 import { definePlatformClass } from './declare.ts';
 import { strictMethods, strictStatics } from './strict.ts';
 
@@ -8,7 +8,10 @@ definePlatformClass({
     name: 'System.Blob',
     methods: strictMethods({
         'Integer size()': (blob: ApexBlob) => blob.size,
-        'String toString()': (blob: ApexBlob) => blob.text()
+        'String toString()': (blob: ApexBlob | null) => {
+            if (blob === null) throw nullPointer('Argument cannot be null.');
+            return blob.text();
+        }
     }),
     statics: strictStatics({ 'Blob valueOf(String text)': (text: string) => ApexBlob.fromText(text) })
 });

@@ -218,9 +218,9 @@ test('records that a flow makes get their ids; of a failing collection nothing s
     const body =
         called('Make') +
         assign('Make', item('one.Subject', 'Assign', text('first')) + item('all', 'Add', ref('one')), to('Save')) +
-        `<recordCreates><name>Save</name><label>S</label>LOC${to('Note')}${to('Caught', 'faultConnector')}<inputReference>all</inputReference></recordCreates>` +
         assign('Note', item('id', 'Assign', ref('one.Id'))) +
         assign('Caught', item('problem', 'Assign', ref('$Flow.FaultMessage'))) +
+        `<recordCreates><name>Save</name><label>S</label>LOC${to('Note')}${to('Caught', 'faultConnector')}<inputReference>all</inputReference></recordCreates>` +
         recordVariable('one', 'Task') +
         recordVariable('all', 'Task', 'list') +
         variable('id', 'String') +

@@ -6,6 +6,9 @@ import type { WorkerCall, WorkerMessage } from './worker.ts';
 /** The project could not be opened: what is wrong with it, ready to be shown. */
 export class OrgDidNotStart extends Error {}
 
+/** Milliseconds that the org has to put its things away. */
+const CLOSING = 1_000;
+
 interface Waiting {
     resolve(value: unknown): void;
     reject(error: Error): void;
@@ -58,7 +61,9 @@ export class OrgWorker {
     }
 
     async stop(): Promise<void> {
-        await this.call('close').catch(() => undefined);
+        // A thread that is busy or gone does not answer.
+        const patience = new Promise((resolve) => setTimeout(resolve, CLOSING).unref());
+        await Promise.race([this.call('close').catch(() => undefined), patience]);
         await this.worker.terminate();
     }
 

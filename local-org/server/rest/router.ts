@@ -67,30 +67,33 @@ export function handleRest(org: OrgRuntime, services: Services, user: RunningUse
     if (path === '/services/data') return onlyGet(request) ?? listVersions();
     const [, base = '', version = '', rest = ''] = /^(\/services\/data\/v(\d+\.\d))(\/.*)?$/.exec(path) ?? [];
     if (!isKnownVersion(version)) return errorAnswer(404, 'NOT_FOUND', 'The requested resource does not exist');
+    const query = new URLSearchParams(request.query);
+    // Clients that cannot send PATCH say it in a parameter of POST.
+    const method = request.method === 'POST' ? (query.get('_HttpMethod')?.toUpperCase() ?? 'POST') : request.method;
     const context = {
         org,
         services,
         user,
         base,
-        method: request.method,
+        method,
         headers: request.headers,
-        query: new URLSearchParams(request.query),
+        query,
         json: <T>() => parseJsonBody(request) as T,
         bytes: () => request.body
     };
     const own = <T>(action: (transaction: TransactionRuntime) => T): T =>
-        org.transact('synchronous', user, action, { name: `${request.method} ${rest}`, quiddity: 'REST' });
+        org.transact('synchronous', user, action, { name: `${method} ${rest}`, quiddity: 'REST' });
     const dispatch: Dispatch = (part) => {
         const answer = part.transaction
             ? handlePart(org, services, user, part, part.transaction)
             : handleRest(org, services, user, messageOf(request, part));
         return answer instanceof Promise ? errorAnswer(400, 'INVALID_INPUT', `${part.path} cannot be part of a composite request`) : answer;
     };
-    if (request.method === 'POST' && (rest === '/composite' || rest === '/composite/batch')) {
+    if (method === 'POST' && (rest === '/composite' || rest === '/composite/batch')) {
         const call: Call = { ...context, parameters: [], transact: own };
         return answering(() => (rest === '/composite' ? composite(call, dispatch) : batch(call, dispatch)));
     }
-    return route(rest, request.method, (parameters) => ({ ...context, parameters, transact: own }));
+    return route(rest, method, (parameters) => ({ ...context, parameters, transact: own }));
 }
 
 type CompositePart = Parameters<Dispatch>[0];

@@ -116,6 +116,8 @@ test('records: create, read, update, upsert, delete', async () => {
     const byKey = await server.call('GET', `${DATA}/sobjects/Widget__c/Key__c/k1?fields=Name,Size__c`);
     const url = `${DATA}/sobjects/Widget__c/${made.id}`;
     assert.deepEqual(byKey.body, { attributes: { type: 'Widget__c', url }, Id: made.id, Name: 'Uno', Size__c: 2 });
+    const patched = await server.call('POST', `${url}?_HttpMethod=PATCH`, { Size__c: 3 });
+    assert.deepEqual([patched.status, patched.body], [204, null], 'for clients without PATCH');
     await widgets.destroy(made.id!);
     assert.deepEqual((await server.call('GET', url)).body, [{ message: 'entity is deleted', errorCode: 'ENTITY_IS_DELETED' }]);
     const all = await server.connect().query("SELECT Name FROM Widget__c WHERE Key__c = 'k1'", { scanAll: true });

@@ -26,11 +26,15 @@ export function checkFields(findings: Findings): void {
     for (const field of findings.metadata.ofType('CustomField')) {
         if (/__c$/i.test(field.fullName) && field.xml.child('type')) checkField(findings, field);
     }
-    for (const object of findings.metadata.ofType('CustomObject')) {
-        const named = /__(c|e|mdt)$/i.test(object.fullName) && object.xml.value('customSettingsType') === undefined;
-        if (named && object.xml.child('label') && !object.xml.child('pluralLabel')) {
-            findings.report(object, undefined, `Required field is missing: pluralLabel (${object.fullName})`);
-        }
+    for (const object of findings.metadata.ofType('CustomObject')) checkObject(findings, object);
+}
+
+/** A file without a label holds no more than additions to an object of another package. */
+function checkObject(findings: Findings, object: Component): void {
+    const { xml, fullName } = object;
+    if (!/__(c|e|mdt)$/i.test(fullName) || xml.value('customSettingsType') !== undefined || !xml.child('label')) return;
+    for (const name of /__mdt$/i.test(fullName) ? ['pluralLabel'] : ['deploymentStatus', 'pluralLabel']) {
+        if (!xml.child(name)) findings.report(object, undefined, `Required field is missing: ${name} (${fullName})`);
     }
 }
 

@@ -39,23 +39,27 @@ export interface ProjectProblems {
  */
 export function findProblems(project: string, { extraDirectories = [], ...options }: FindOptions = {}): ProjectProblems {
     const { metadata, problems: unread } = readProject(project, extraDirectories);
+    const counts = {
+        components: metadata.components.length,
+        classes: metadata.ofType('ApexClass').length,
+        triggers: metadata.ofType('ApexTrigger').length,
+        flows: metadata.ofType('Flow').length
+    };
+    // What a file that cannot be read would have held is missing everywhere: nothing is said of that.
+    const unreadable = unread.some((problem) => problem.message.startsWith('Error parsing file'));
+    const more = unreadable ? misshapen(metadata) : meaningless(metadata, options);
+    return { metadata, problems: inOrder([...unread, ...more]), counts };
+}
+
+const CHECKS = [checkFields, checkLabels, checkObjectParts, checkPermissionSets, checkPages, checkBundles, checkReports, checkSetup];
+
+function meaningless(metadata: ProjectMetadata, options: { readonly cacheDirectory?: string }): Problem[] {
     const { schema, problems: inSchema } = readSchema(metadata);
     const { program, problems: inApex } = compiled((leaveOutBroken) => compileProject(metadata, schema, { ...options, leaveOutBroken }));
     const findings = new Findings(metadata, schema, program);
-    for (const check of [
-        checkFields,
-        checkLabels,
-        checkObjectParts,
-        checkPermissionSets,
-        checkPages,
-        checkBundles,
-        checkReports,
-        checkSetup
-    ])
-        check(findings);
+    for (const check of CHECKS) check(findings);
     const flows = metadata.ofType('Flow').filter((flow) => flow.xml.value('status') !== 'Obsolete');
     const all = [
-        ...unread,
         ...misshapen(metadata),
         ...inSchema,
         ...inApex,
@@ -63,13 +67,7 @@ export function findProblems(project: string, { extraDirectories = [], ...option
         ...compileFlows(flows, metadata, schema, program).problems,
         ...findings.problems
     ];
-    const counts = {
-        components: metadata.components.length,
-        classes: metadata.ofType('ApexClass').length,
-        triggers: metadata.ofType('ApexTrigger').length,
-        flows: metadata.ofType('Flow').length
-    };
-    return { metadata, problems: inOrder(withoutEchoes(all, refusedFields(metadata, schema))), counts };
+    return withoutEchoes(all, refusedFields(metadata, schema));
 }
 
 /** The problems of all classes and triggers, and the program of those that have none. */

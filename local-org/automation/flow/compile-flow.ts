@@ -16,7 +16,7 @@ import type { NodeName } from './shape.ts';
 import { compileStart, momentOf } from './start.ts';
 import type { Moment } from './start.ts';
 import { scalar } from './types.ts';
-import { compileFor } from './values.ts';
+import { compileFor, compileTemplate } from './values.ts';
 
 export interface CompiledFlow {
     readonly flow: Flow | undefined;
@@ -68,6 +68,7 @@ class FlowCompiler {
         const start = this.attempt(() => compileStart(scope, xml), xml.child('start'));
         for (const kind of NODE_NAMES) for (const node of xml.all(kind)) this.compileElement(kind, node);
         this.compileResources();
+        this.checkInterviewLabel();
         if (!start) return { flow: undefined, problems: this.problems };
         return { flow: this.flow(start, variables), problems: this.problems };
     }
@@ -178,6 +179,19 @@ class FlowCompiler {
         if (type === 'SortCollectionProcessor') return compileSort(this.scope, node, next);
         if (type !== 'FilterCollectionProcessor') throw this.scope.unsupported(node.line, `the collection processor ${type} in flows`);
         return compileCollectionFilter(this.scope, node, this.currentItem(node, name), this.scope.resource(name, node.line), next);
+    }
+
+    /** Nobody sees it here; what it names must be there all the same. */
+    private checkInterviewLabel(): void {
+        const label = this.xml.child('interviewLabel');
+        if (!label) return;
+        this.attempt(() => {
+            try {
+                compileTemplate(this.scope, label.text, label.line);
+            } catch (error) {
+                if (!(error instanceof UnsupportedError)) throw error;
+            }
+        });
     }
 
     /** Also what no element uses must be right: an org checks all of a flow. */

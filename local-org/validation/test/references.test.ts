@@ -178,3 +178,14 @@ test('what follows from a field that is refused is not told again', () => {
     assert.equal(found.length, 1);
     assert.match(found[0]!, /does not support roll-up summary fields \(Box__c\.Sum__c\)/);
 });
+
+test('a file that cannot be read hides what follows from it', () => {
+    const file = `${BOX}/Box__c.object-meta.xml`;
+    const found = problemsWith({
+        [file]: ['</CustomObject>', '</CustomObjct>'],
+        'app/applications/Store.app-meta.xml': ['<label>', '<lable>x</lable><label>']
+    });
+    assert.equal(found.length, 2);
+    assert.match(found[0]!, /lable invalid at this location/);
+    assert.match(found[1]!, /Box__c\.object-meta\.xml:\d+:\d+ Error parsing file/);
+});

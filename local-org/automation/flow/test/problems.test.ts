@@ -27,6 +27,9 @@ test('every kind of mistake is a problem with its place', () => {
         'Create (Record Create) - A connector leads to "Nowhere", which isn\'t an element of the flow.'
     ]);
     assert.deepEqual(problems(create('') + start(null)), ['The start of the flow leads nowhere.']);
+    assert.deepEqual(problems(`<interviewLabel>Deal {!$Record.Colour__c} {!$Flow.Unheard}</interviewLabel>${start(null)}`), [
+        'The flow has no element or resource "$Record.Colour__c".'
+    ]);
     assert.deepEqual(problems(create(input('Colour__c', text('x'))) + start('Create')), [
         'Create (Record Create) - The field "Colour__c" for the object "Task" doesn\'t exist.'
     ]);

@@ -31,7 +31,14 @@ function fingerprint(): NonNullable<typeof toolchain> {
     const room = (name: string): string => join(here, name);
     toolchain ??= {
         syntax: hashOfSources(room('syntax')),
-        everything: hashOfSources(room('syntax'), room('check'), room('emit'), room('platform'), join(here, '..', 'data', 'soql'))
+        everything: hashOfSources(
+            room('syntax'),
+            room('check'),
+            room('emit'),
+            room('platform'),
+            join(here, '..', 'data', 'soql'),
+            join(here, '..', 'schema')
+        )
     };
     return toolchain;
 }

@@ -25,6 +25,9 @@ const NEVER_SHOWN = new Set(['Id', 'IsDeleted', 'SystemModstamp']);
 
 const AUDIT_FIELDS = new Set(['CreatedById', 'CreatedDate', 'LastModifiedById', 'LastModifiedDate', 'OwnerId']);
 
+/** What people look for in standard objects of which the project declares no fields. */
+const USUAL_COLUMNS = ['StageName', 'Amount', 'CloseDate', 'Status', 'Priority', 'ActivityDate', 'Email', 'Phone', 'OwnerId'];
+
 const FIELDS_OF_A_LIST = 7;
 const FIELDS_OF_A_RELATED_LIST = 5;
 
@@ -39,7 +42,8 @@ export function listColumn(column: string, object: ObjectDescription): string | 
 /** Columns of a list without a list view. */
 export function defaultColumns(metadata: ProjectMetadata, object: ObjectDescription): string[] {
     const name = nameField(object)?.name;
-    const chosen = [...compactFields(metadata, object), ...ownFields(metadata, object)].filter((field) => field !== name);
+    const declared = [...compactFields(metadata, object), ...ownFields(metadata, object)].filter((field) => field !== name);
+    const chosen = declared.length > 0 ? declared : existing(object, USUAL_COLUMNS);
     const audit = object.fields.some((field) => field.name === 'LastModifiedDate') ? ['LastModifiedDate'] : [];
     const fields = unique([...(name ? [name] : []), ...chosen]).slice(0, FIELDS_OF_A_LIST - audit.length);
     return [...fields, ...audit];
@@ -56,10 +60,10 @@ export function relatedColumns(metadata: ProjectMetadata, object: ObjectDescript
 export function highlightFields(metadata: ProjectMetadata, object: ObjectDescription): string[] {
     const name = nameField(object)?.name;
     const compact = compactFields(metadata, object);
-    const fields = compact.length > 0 ? compact : [...ownFields(metadata, object), ...standardHighlights(object)];
+    const fields = compact.length > 0 ? compact : [...ownFields(metadata, object).slice(0, 4), ...standardHighlights(object)];
     return unique(fields)
         .filter((field) => field !== name)
-        .slice(0, 6);
+        .slice(0, 8);
 }
 
 export interface DetailSection {
@@ -107,7 +111,11 @@ function ownFields(metadata: ProjectMetadata, object: ObjectDescription, withLon
 }
 
 function standardHighlights(object: ObjectDescription): string[] {
-    return ['Type', 'Phone', 'Website', 'OwnerId'].filter((name) => object.fields.some((field) => field.name === name));
+    return existing(object, ['Type', 'Phone', 'Website', 'OwnerId']);
+}
+
+function existing(object: ObjectDescription, names: readonly string[]): string[] {
+    return names.filter((name) => object.fields.some((field) => field.name === name));
 }
 
 function layoutSections(metadata: ProjectMetadata, object: ObjectDescription): DetailSection[] | undefined {

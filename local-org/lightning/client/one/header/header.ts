@@ -22,6 +22,11 @@ export default class Header extends LightningElement {
         });
     }
 
+    /** On a narrow page the tabs are a strip that scrolls. */
+    override renderedCallback(): void {
+        this.template?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
+    }
+
     get tabs(): Tab[] {
         return this.context.tabs.map(({ name, label, url, object }) => {
             const isCurrent = object !== undefined && object === this.current;

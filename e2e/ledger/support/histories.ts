@@ -10,7 +10,8 @@ export interface History {
 }
 
 export interface Disorder {
-    readonly lanes: number;
+    /** How many there are, step by step. */
+    readonly lanes: readonly number[];
     /** Event by event, from the beginning again when the list is at its end. */
     readonly deliveries: readonly Delivery[];
     /** Step by step, likewise. */
@@ -65,14 +66,17 @@ export function histories({ payloads }: { readonly payloads: boolean }): fc.Arbi
 }
 
 export function disorders({ payloads }: { readonly payloads: boolean }): fc.Arbitrary<Disorder> {
-    const delivery = fc.record({
-        delays: fc.array(fc.nat(6), { maxLength: 3, size: 'max' }),
-        order: fc.nat(100),
-        work: fc.oneof(fc.nat(3), fc.constant(1_000))
-    });
+    const deliveries = (fewest: number): fc.Arbitrary<Delivery[]> => {
+        const delivery = fc.record({
+            delays: fc.array(fc.nat(6), { minLength: fewest, maxLength: 3, size: 'max' }),
+            order: fc.nat(100),
+            work: fc.oneof(fc.nat(3), fc.constant(1_000))
+        });
+        return fc.array(delivery, { minLength: 1, maxLength: 12, size: 'max' });
+    };
     return fc.record({
-        lanes: fc.integer({ min: 1, max: 4 }),
-        deliveries: fc.array(delivery, { minLength: 1, maxLength: 12, size: 'max' }),
+        lanes: fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 1, maxLength: 4 }),
+        deliveries: fc.oneof(deliveries(1), deliveries(0)),
         troubles: payloads ? fc.constant([-1]) : fc.array(fc.constantFrom(...TROUBLES), { minLength: 1, maxLength: 8 }),
         interruptions: fc.array(fc.boolean(), { minLength: 1, maxLength: 10 })
     });

@@ -6,6 +6,8 @@ import { ApexDatetime } from '../apex/runtime/values/datetime.ts';
 import type { OrgRuntime } from '../org.ts';
 import { deleteSystemRows, insertSystemRow, updateSystemRow } from './rows.ts';
 import { profileName } from '../data/access.ts';
+import { permissionRows } from '../data/permission-rows.ts';
+import type { XmlElement } from '../metadata/model.ts';
 import { ADMINISTRATOR_PROFILE } from './users.ts';
 
 /** The platform's own profiles that tests ask for by name. */
@@ -122,13 +124,24 @@ export class Bootstrap {
             this.keyed('PermissionSetGroup', 'DeveloperName', { DeveloperName: fullName, MasterLabel: label, Status: 'Updated' });
         }
         for (const { fullName, xml } of this.org.metadata.ofType('PermissionSet')) {
-            this.named('PermissionSet', {
+            const id = this.named('PermissionSet', {
                 Name: fullName,
                 Label: xml.value('label') ?? fullName,
                 IsCustom: true,
                 IsOwnedByProfile: false,
                 Type: 'Regular'
             });
+            this.permissions(id, xml);
+        }
+    }
+
+    /** What a permission set grants, as rows that Apex can read. */
+    private permissions(permissionSet: string, xml: XmlElement): void {
+        const { store } = this.org;
+        for (const { object, rows } of permissionRows(permissionSet, xml)) {
+            const before = store.find(object, 'ParentId', [permissionSet]).map((row) => row.id!);
+            deleteSystemRows(this.org, object, before);
+            for (const row of rows) insertSystemRow(this.org, object, row);
         }
     }
 

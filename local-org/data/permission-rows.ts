@@ -1,5 +1,6 @@
 import type { SObject } from '../apex/runtime/sobject.ts';
 import { UnsupportedError } from '../errors.ts';
+import type { XmlElement } from '../metadata/model.ts';
 import type { Store } from './store.ts';
 
 /** What rows grant through a permission set, beside what its metadata says. */
@@ -10,6 +11,31 @@ export interface GrantedRows {
     readonly fields: readonly SObject[];
     /** Names of Apex classes. */
     readonly apexClasses: readonly string[];
+}
+
+/** Rows of ObjectPermissions and FieldPermissions that say what a permission set's metadata grants. */
+export function permissionRows(permissionSet: string, xml: XmlElement): { object: string; rows: Record<string, unknown>[] }[] {
+    const objects = xml.all('objectPermissions').map((element) => ({
+        ParentId: permissionSet,
+        SobjectType: element.value('object'),
+        PermissionsCreate: element.flag('allowCreate'),
+        PermissionsRead: element.flag('allowRead'),
+        PermissionsEdit: element.flag('allowEdit'),
+        PermissionsDelete: element.flag('allowDelete'),
+        PermissionsViewAllRecords: element.flag('viewAllRecords'),
+        PermissionsModifyAllRecords: element.flag('modifyAllRecords')
+    }));
+    const fields = xml.all('fieldPermissions').map((element) => ({
+        ParentId: permissionSet,
+        SobjectType: element.value('field')?.split('.')[0],
+        Field: element.value('field'),
+        PermissionsRead: element.flag('readable'),
+        PermissionsEdit: element.flag('editable')
+    }));
+    return [
+        { object: 'ObjectPermissions', rows: objects },
+        { object: 'FieldPermissions', rows: fields }
+    ];
 }
 
 /** The rows of ObjectPermissions, FieldPermissions and SetupEntityAccess below a permission set; undefined where there is no such set. */

@@ -134,3 +134,16 @@ test('an org that is to be served refuses the project as a whole', () => {
         /^ProblemList: force-app\/classes\/Broken\.cls:3:16 /
     );
 });
+
+test('a trigger that does not compile keeps its records from being saved', async (t) => {
+    const triggers = join(project, 'force-app', 'triggers');
+    mkdirSync(triggers);
+    writeFileSync(join(triggers, 'OnAccount.trigger'), 'trigger OnAccount on Account (before insert) {\n    nope();\n}');
+    writeFileSync(join(triggers, 'OnAccount.trigger-meta.xml'), META.replaceAll('ApexClass', 'ApexTrigger'));
+    const { lines } = await run(t, { filter: 'SumTest.adds' });
+    assert.match(
+        lines[1]!,
+        /^ {7}refused: The local org does not support the trigger OnAccount, which does not compile here \(.*OnAccount\.trigger:2:5 /
+    );
+    rmSync(triggers, { recursive: true });
+});

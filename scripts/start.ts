@@ -3,9 +3,8 @@ import { readArguments, runCommand } from './cli/arguments';
 import { requireFreePort } from './cli/ports';
 import { startLocalOrg, type LocalOrg, type RunningLocalOrg } from './org/local';
 import { announceRunning, forgetRunning } from './org/running';
-import { storeSigningSecret } from './org/signing-secret';
 import { openProgress } from './scenario/progress';
-import { castOfEarlierPlay, connectWebhook, playWithStandIn, playWithTestMode, SOURCE } from './scenario/stages';
+import { castOfEarlierPlay, connectSource, EUROPE, playWithStandIn, playWithTestMode, SOURCE } from './scenario/stages';
 import type { CharacterName } from './scenario/story';
 import { formatSummary, summarize } from './scenario/summary';
 import { standInClient, testModeClient } from './stripe/client';
@@ -16,6 +15,7 @@ import { startStandIn } from './stripe/stand-in/process';
 interface Records {
     database: string;
     stripe: string;
+    europe: string;
 }
 
 type Cast = ReadonlyMap<CharacterName, string>;
@@ -24,6 +24,8 @@ type Cast = ReadonlyMap<CharacterName, string>;
 interface StripeSide {
     url: string;
     standIn: string | null;
+    /** The second Stripe account, where there is one. */
+    europe?: string;
     play(org: LocalOrg): Promise<Cast>;
     close(): Promise<void>;
 }
@@ -44,7 +46,11 @@ runCommand(async () => {
     const port = options.integer('port', 0, 65_535)!;
     const listenAt = options.has('once') && !process.argv.includes('--port') ? 0 : port;
     await requireFreePort(listenAt, 'choose another with "npm start -- --port N", or stop what listens there.');
-    const records = { database: `.local-org/start-${port}.sqlite`, stripe: `.local-org/stand-in-${port}.json` };
+    const records = {
+        database: `.local-org/start-${port}.sqlite`,
+        stripe: `.local-org/stand-in-${port}.json`,
+        europe: `.local-org/stand-in-europe-${port}.json`
+    };
     return run({ listenAt, keep: options.has('keep'), once: options.has('once'), records, key });
 });
 
@@ -58,16 +64,21 @@ interface StartOptions {
 
 async function run({ listenAt, keep, once, records, key }: StartOptions): Promise<number> {
     const inMemory = once && !keep;
-    if (!keep && !once) rmSync(records.stripe, { force: true });
+    if (!keep && !once) for (const file of [records.stripe, records.europe]) rmSync(file, { force: true });
     const interrupted = untilInterrupted();
     process.stdout.write('Starting the local org from force-app…\n');
-    const stripe = key
-        ? await testModeSide(key)
-        : await standInSide(inMemory ? undefined : records.stripe, keep && existsSync(records.database));
+    const stripe = key ? await testModeSide(key) : await standInSide(inMemory ? undefined : records, keep && existsSync(records.database));
     let local: RunningLocalOrg | undefined;
     try {
         const database = inMemory ? ':memory:' : records.database;
-        local = await startLocalOrg({ port: listenAt, database, keep, namedCredentials: { [SOURCE]: stripe.url } });
+        const namedCredentials = { [SOURCE]: stripe.url, ...(stripe.europe ? { [EUROPE]: stripe.europe } : {}) };
+        local = await startLocalOrg({
+            port: listenAt,
+            database,
+            keep,
+            namedCredentials,
+            ...(stripe.europe ? { also: ['config/scenario'] } : {})
+        });
         if (!once) announceRunning({ url: local.org.url, token: local.org.token, standIn: stripe.standIn, pid: process.pid });
         const cast = await Promise.race([stripe.play(local.org), interrupted, childEnded(local)]);
         if (cast === undefined) return 130;
@@ -84,20 +95,29 @@ async function run({ listenAt, keep, once, records, key }: StartOptions): Promis
     }
 }
 
-async function standInSide(stateFile: string | undefined, goOn: boolean): Promise<StripeSide> {
-    const standIn = await startStandIn(stateFile);
+async function standInSide(files: Records | undefined, goOn: boolean): Promise<StripeSide> {
+    const [main, europe] = await Promise.all([startStandIn(files?.stripe), startStandIn(files?.europe)]);
     return {
-        url: standIn.url,
-        standIn: standIn.url,
+        url: main.url,
+        standIn: main.url,
+        europe: europe.url,
         play: async (org) => {
-            const stripe = standInClient(standIn.url);
-            const earlier = goOn ? await castOfEarlierPlay(stripe) : undefined;
-            if (!earlier) return withProgress((show) => playWithStandIn(standIn.url, org, show));
-            await connectWebhook(stripe, await org.webhookUrl(SOURCE), (secret) => storeSigningSecret(org, SOURCE, secret));
+            const earlier = goOn ? await castOfBoth(main.url, europe.url) : undefined;
+            if (!earlier) return withProgress((show) => playWithStandIn(main.url, org, show, europe.url));
+            await connectSource(main.url, org, SOURCE);
+            await connectSource(europe.url, org, EUROPE);
             return earlier;
         },
-        close: () => standIn.child.stop()
+        close: async () => {
+            await Promise.all([main.child.stop(), europe.child.stop()]);
+        }
     };
+}
+
+async function castOfBoth(mainUrl: string, europeUrl: string): Promise<Cast | undefined> {
+    const main = await castOfEarlierPlay(standInClient(mainUrl), 'main');
+    const europe = await castOfEarlierPlay(standInClient(europeUrl), 'europe');
+    return main && europe ? new Map([...main, ...europe]) : undefined;
 }
 
 async function testModeSide(key: string): Promise<StripeSide> {

@@ -4,9 +4,8 @@ import { CAST } from './story';
 
 /** Account ids by name for everybody who has one in the story; those that are missing are created. */
 export async function accountsOfTheCast(org: RestOrg): Promise<Map<string, string>> {
-    const names = Object.values(CAST)
-        .filter((character) => character.hasAccount)
-        .map((character) => character.name);
+    const having = Object.values(CAST).filter((character) => character.hasAccount);
+    const names = [...new Set(having.map((character) => character.name))];
     const found = await org.query<{ Id: string; Name: string }>(
         `SELECT Id, Name FROM Account WHERE Name IN (${names.map(apexString).join(', ')})`
     );

@@ -3,8 +3,8 @@ import type { RestOrg } from '../org/rest';
 import { accountsOfTheCast } from './accounts';
 import { createCatalogue } from './catalogue';
 import type { Delivery } from './delivery';
-import { Scene } from './scene';
-import { MONTHS, STORY, type Chapter, type CharacterName } from './story';
+import { Scene, type StripeAccount } from './scene';
+import { MONTHS, STORY, type Biller, type Chapter, type CharacterName } from './story';
 import type { TestClocks } from './test-clocks';
 
 const NINE_O_CLOCK = 9;
@@ -14,11 +14,17 @@ export interface Play {
     cast: ReadonlyMap<CharacterName, string>;
 }
 
-export interface Stage {
+/** A Stripe account that plays along: its API, its clocks, and how its events reach the org. */
+export interface Branch {
     stripe: Stripe;
-    org: RestOrg;
     clocks: TestClocks;
     delivery: Delivery;
+}
+
+export interface Stage extends Branch {
+    org: RestOrg;
+    /** The company's second Stripe account; without it the story is played without its customers. */
+    europe?: Branch;
     /** Seconds since the epoch. */
     start: number;
     /** Told the moment that the story has reached, before its chapter is played. */
@@ -43,18 +49,24 @@ export function timetable(start: number, end: number): { moment: number; chapter
 
 /** Plays the story from its beginning to `end` (seconds since the epoch). */
 export async function play(stage: Stage, end: number): Promise<Play> {
-    const { stripe, org, clocks, delivery } = stage;
-    const accounts = await accountsOfTheCast(org);
-    const scene = new Scene(stripe, await createCatalogue(stripe), () => clocks.clockForNewCustomer(), accounts);
+    const branches = new Map<Biller, Branch>([['main', stage], ...(stage.europe ? [['europe', stage.europe] as const] : [])]);
+    const accounts = await accountsOfTheCast(stage.org);
+    const billers = new Map<Biller, StripeAccount>();
+    for (const [name, { stripe, clocks }] of branches) {
+        billers.set(name, { stripe, catalogue: await createCatalogue(stripe), clock: () => clocks.clockForNewCustomer() });
+    }
+    const scene = new Scene(billers, accounts);
     const stops = timetable(stage.start, end);
     for (const [index, { moment, chapter }] of stops.entries()) {
         stage.progress?.(index, stops.length, chapter?.title ?? 'Time goes by');
-        await clocks.advanceTo(moment);
+        // The org follows the first account's time. The other one runs ahead: a signature may come early, but not late.
+        await stage.europe?.clocks.advanceTo(moment);
+        await stage.clocks.advanceTo(moment);
         await stage.reached?.(moment);
-        if (chapter?.delivery) await delivery.disturb(chapter.delivery, () => chapter.play(scene));
+        if (chapter?.delivery) await stage.delivery.disturb(chapter.delivery, () => chapter.play(scene));
         else await chapter?.play(scene);
         stage.cast?.(scene.cast);
-        await delivery.settle();
+        for (const { delivery } of branches.values()) await delivery.settle();
     }
     stage.progress?.(stops.length, stops.length, 'Done');
     return { cast: scene.cast };

@@ -8,26 +8,33 @@ import type { LocalOrg } from '../org/local';
 import type { SalesforceOrg } from '../org/salesforce';
 import { storeSigningSecret } from '../org/signing-secret';
 import { ForwardedDelivery, StandInDelivery, STRIPE_POLL, StripeDelivery } from './delivery';
-import { beginning, play, type Play } from './play';
-import { CAST, type CharacterName } from './story';
+import { beginning, play, type Branch, type Play } from './play';
+import { CAST, type Biller, type CharacterName } from './story';
 import { STAND_IN_PACE, STRIPE_PACE, TestClocks } from './test-clocks';
 
 /** The source of the package that the scenario's webhooks come in by. */
 export const SOURCE = 'Stripe_Test';
 
+/** The source of the second Stripe account; see `config/scenario`. */
+export const EUROPE = 'Stripe_Europe';
+
 type Show = (done: number, total: number, title: string) => void;
 
 /** Plays the scenario with the stand-in as Stripe: it owns the time, and the local org follows. */
-export async function playWithStandIn(url: string, org: LocalOrg, progress: Show): Promise<Play> {
-    const stripe = standInClient(url);
-    await connectWebhook(stripe, await org.webhookUrl(SOURCE), (secret) => storeSigningSecret(org, SOURCE, secret));
+export async function playWithStandIn(url: string, org: LocalOrg, progress: Show, europeUrl?: string): Promise<Play> {
+    await connectSource(url, org, SOURCE);
+    if (europeUrl) await connectSource(europeUrl, org, EUROPE);
     await controlStandIn(url, 'POST', '/follower', { url: org.url, token: org.token });
     const start = beginning(new Date());
     await org.setClock(start * 1000);
-    const clocks = new TestClocks(stripe, start, STAND_IN_PACE);
-    const result = await play({ stripe, org, clocks, delivery: new StandInDelivery(url, org), start, progress }, nowInSeconds());
+    const branch = (at: string): Branch => {
+        const stripe = standInClient(at);
+        return { stripe, clocks: new TestClocks(stripe, start, STAND_IN_PACE), delivery: new StandInDelivery(at, org) };
+    };
+    const stage = { ...branch(url), org, start, progress, ...(europeUrl ? { europe: branch(europeUrl) } : {}) };
+    const result = await play(stage, nowInSeconds());
     await controlStandIn(url, 'POST', '/follower', {});
-    await controlStandIn(url, 'POST', '/thaw', {});
+    for (const at of europeUrl ? [url, europeUrl] : [url]) await controlStandIn(at, 'POST', '/thaw', {});
     await org.setClock(null);
     return result;
 }
@@ -81,11 +88,16 @@ export async function playInOrg(stripe: Stripe, org: SalesforceOrg, progress: Sh
     }
 }
 
-/** Stripe's customers of an earlier play, by character; undefined where one is missing. */
-export async function castOfEarlierPlay(stripe: Stripe): Promise<ReadonlyMap<CharacterName, string> | undefined> {
+/** Lets a stand-in deliver to a source of the local org, and hands over its signing secret. */
+export async function connectSource(standInUrl: string, org: LocalOrg, source: string): Promise<void> {
+    await connectWebhook(standInClient(standInUrl), await org.webhookUrl(source), (secret) => storeSigningSecret(org, source, secret));
+}
+
+/** Customers of an earlier play that this Stripe account bills, by character; undefined where one is missing. */
+export async function castOfEarlierPlay(stripe: Stripe, biller: Biller): Promise<ReadonlyMap<CharacterName, string> | undefined> {
     const byName = new Map<string, string>();
     for await (const { name, id } of stripe.customers.list({ limit: 100 })) if (name && !byName.has(name)) byName.set(name, id);
-    const names = Object.keys(CAST) as CharacterName[];
+    const names = (Object.keys(CAST) as CharacterName[]).filter((name) => CAST[name].billedBy === biller);
     const cast = new Map(names.map((name) => [name, byName.get(CAST[name].name)] as const));
     return [...cast.values()].includes(undefined) ? undefined : (cast as Map<CharacterName, string>);
 }
@@ -93,7 +105,7 @@ export async function castOfEarlierPlay(stripe: Stripe): Promise<ReadonlyMap<Cha
 /** Registers the endpoint, in place of one for the same address, and hands over its fresh secret. */
 export async function connectWebhook(stripe: Stripe, url: string, keep: (secret: string) => Promise<void>): Promise<string> {
     for await (const endpoint of stripe.webhookEndpoints.list({ limit: 100 })) {
-        if (endpoint.url.endsWith(`/services/apexrest/stripe/${SOURCE}`) && sameHost(endpoint.url, url))
+        if (new URL(endpoint.url).pathname === new URL(url).pathname && sameHost(endpoint.url, url))
             await stripe.webhookEndpoints.del(endpoint.id);
     }
     const endpoint = await stripe.webhookEndpoints.create({

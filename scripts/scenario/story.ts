@@ -13,7 +13,11 @@ export interface Character {
     currency: string;
     /** Without one the customer waits for a match. */
     hasAccount: boolean;
+    /** Which of the company's two Stripe accounts bills it. */
+    billedBy: Biller;
 }
+
+export type Biller = 'main' | 'europe';
 
 export interface Chapter {
     /** Months after the beginning, and the day of that month. */
@@ -32,8 +36,10 @@ const character = (name: string, movements: Movement[], currency = 'usd', hasAcc
     name,
     movements,
     currency,
-    hasAccount
+    hasAccount,
+    billedBy: 'main'
 });
+const inEurope = (name: string, movements: Movement[]): Character => ({ ...character(name, movements, 'eur'), billedBy: 'europe' });
 const begins = (delta: number): Movement => ({ type: 'New', delta });
 const grows = (delta: number): Movement => ({ type: 'Expansion', delta });
 const shrinks = (delta: number): Movement => ({ type: 'Contraction', delta: -delta });
@@ -55,7 +61,9 @@ export const CAST = {
     laurel: character('Laurel Partners', [begins(4_500)], 'usd', false),
     maple: character('Maple Group', [begins(15_000), grows(19_900), shrinks(19_900)]),
     nettle: character('Nettle Data', [begins(25_500)]),
-    oak: character('Oak Civil', [begins(4_900), leaves(4_900), returns(4_900)])
+    oak: character('Oak Civil', [begins(4_900), leaves(4_900), returns(4_900)]),
+    mapleEurope: inEurope('Maple Group', [begins(8_400), grows(4_200)]),
+    willow: inEurope('Willow Werke', [begins(5_600)])
 } satisfies Record<string, Character>;
 
 export type CharacterName = keyof typeof CAST;
@@ -145,7 +153,17 @@ export const STORY: Chapter[] = [
         title: 'Maple takes premium support as a second subscription',
         play: (scene) => scene.subscribe('maple', 'support')
     },
+    {
+        month: 5,
+        day: 27,
+        title: 'A second Stripe account, for Europe: Maple is billed there too',
+        play: async (scene) => {
+            await scene.subscribe('mapleEurope', 'teamEur', 6);
+            await scene.subscribe('willow', 'teamEur', 4);
+        }
+    },
     { month: 6, day: 3, title: 'Iris comes back', play: (scene) => scene.subscribe('iris', 'team', 10) },
     { month: 6, day: 17, title: 'Oak pays again', play: (scene) => scene.resume('oak', 'starter') },
+    { month: 6, day: 24, title: 'Maple adds three seats in Europe', play: (scene) => scene.seats('mapleEurope', 'teamEur', 9) },
     { month: 7, day: 9, title: 'Maple gives premium support up', play: (scene) => scene.cancel('maple', 'support') }
 ];

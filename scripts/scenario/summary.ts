@@ -1,7 +1,9 @@
 import type { RestOrg } from '../org/rest';
 import { apexString } from '../org/rest';
 import { formatTable } from '../cli/table';
-import { CAST, type Character, type CharacterName, type Movement } from './story';
+import { CAST, type Biller, type Character, type CharacterName, type Movement } from './story';
+
+const BILLERS: Record<Biller, string> = { main: 'Main', europe: 'Europe' };
 
 interface CustomerRow {
     Customer_Id__c: string;
@@ -138,17 +140,34 @@ export function formatSummary(summary: Summary): string {
     return [table, '', formatSums(summary.customers), '', formatEvents(summary.events), ...verdict(summary.problems)].join('\n');
 }
 
+/** By Stripe account and currency; where there are several Stripe accounts, all of them together as well. */
 function formatSums(customers: readonly CustomerSummary[]): string {
+    const billers = [...new Set(customers.map((customer) => customer.character.billedBy))];
+    const groups = billers.map((biller) => ({
+        title: BILLERS[biller],
+        members: customers.filter((customer) => customer.character.billedBy === biller)
+    }));
+    if (billers.length > 1) groups.push({ title: 'Both together', members: [...customers] });
+    return formatTable(
+        [
+            { title: 'Stripe account' },
+            { title: 'Sum' },
+            { title: 'MRR', right: true },
+            { title: 'ARR', right: true },
+            { title: 'Movements add up to', right: true }
+        ],
+        groups.flatMap(({ title, members }) => sumsOf(members).map((row) => [title, ...row]))
+    );
+}
+
+function sumsOf(customers: readonly CustomerSummary[]): string[][] {
     const currencies = [...new Set(customers.map((customer) => customer.character.currency))];
-    const rows = currencies.map((currency) => {
-        const mrr = total(customers.filter((customer) => customer.character.currency === currency).map((customer) => customer.mrr));
-        const ledger = total(customers.filter((customer) => customer.character.currency === currency).map((customer) => customer.ledger));
+    return currencies.map((currency) => {
+        const members = customers.filter((customer) => customer.character.currency === currency);
+        const mrr = total(members.map((customer) => customer.mrr));
+        const ledger = total(members.map((customer) => customer.ledger));
         return [currency.toUpperCase(), formatMinor(mrr, currency), formatMinor(mrr * 12, currency), formatMinor(ledger, currency)];
     });
-    return formatTable(
-        [{ title: 'Sum' }, { title: 'MRR', right: true }, { title: 'ARR', right: true }, { title: 'Movements add up to', right: true }],
-        rows
-    );
 }
 
 function formatEvents(events: EventCounts): string {

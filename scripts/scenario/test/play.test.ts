@@ -10,10 +10,15 @@ import { problemsOf, type CustomerSummary } from '../summary';
 import { STAND_IN_PACE, STRIPE_PACE, TestClocks } from '../test-clocks';
 
 let bench: Bench;
+let europe: Bench;
 before(async () => {
     bench = await openStandIn();
+    europe = await openStandIn();
 });
-after(() => bench.close());
+after(async () => {
+    await bench.close();
+    await europe.close();
+});
 
 /** An org that knows Accounts and nothing else. */
 const org = {
@@ -39,12 +44,14 @@ test('the story leaves Stripe with what its movements say', async () => {
     const now = new Date('2026-11-22T12:00:00Z');
     const start = beginning(now);
     const clocks = new TestClocks(bench.stripe, start, STAND_IN_PACE);
-    const { cast } = await play({ stripe: bench.stripe, org, clocks, delivery, start }, now.getTime() / 1000);
+    const second = { stripe: europe.stripe, clocks: new TestClocks(europe.stripe, start, STAND_IN_PACE), delivery };
+    const { cast } = await play({ stripe: bench.stripe, org, clocks, delivery, start, europe: second }, now.getTime() / 1000);
     assert.equal(cast.size, Object.keys(CAST).length);
     for (const [name, id] of cast) {
-        const { data } = await bench.stripe.subscriptions.list({ customer: id, status: 'all' });
+        const { stripe } = CAST[name].billedBy === 'main' ? bench : europe;
+        const { data } = await stripe.subscriptions.list({ customer: id, status: 'all' });
         const amounts = await Promise.all(
-            data.map(async ({ id: one }) => monthly(await bench.stripe.subscriptions.retrieve(one, { expand: ['items.data.price.tiers'] })))
+            data.map(async ({ id: one }) => monthly(await stripe.subscriptions.retrieve(one, { expand: ['items.data.price.tiers'] })))
         );
         const told = CAST[name].movements.reduce((sum, movement) => sum + movement.delta, 0);
         assert.equal(
@@ -52,9 +59,19 @@ test('the story leaves Stripe with what its movements say', async () => {
             told,
             CAST[name].name
         );
-        const customer = (await bench.stripe.customers.retrieve(id)) as Stripe.Customer;
+        const customer = (await stripe.customers.retrieve(id)) as Stripe.Customer;
         assert.equal('salesforce_account_id' in customer.metadata, CAST[name].hasAccount);
     }
+});
+
+test('with one Stripe account the story is played without the customers of the other', async () => {
+    const now = new Date('2026-11-22T12:00:00Z');
+    const start = beginning(now);
+    const alone = await openStandIn();
+    const clocks = new TestClocks(alone.stripe, start, STAND_IN_PACE);
+    const { cast } = await play({ stripe: alone.stripe, org, clocks, delivery, start }, now.getTime() / 1000);
+    await alone.close();
+    assert.ok(cast.has('maple') && !cast.has('mapleEurope'));
 });
 
 test('a clock never leaps over more than a month', () => {

@@ -8,7 +8,7 @@ import { Compiler } from './build/compiler.ts';
 import { packageFolder } from './build/packages.ts';
 import { ChangeFeed } from './events.ts';
 import { GatewayError, type OrgGateway } from './gateway.ts';
-import { HttpProblem, redirect, send, sendJson } from './http.ts';
+import { HttpProblem, redirect, requireLocalName, send, sendJson } from './http.ts';
 import { readApp } from './metadata/app.ts';
 import { ASSETS, Modules } from './modules.ts';
 import { scopedModule } from './scoped.ts';
@@ -84,6 +84,7 @@ class LightningHost implements Lightning {
     }
 
     private async route(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
+        requireLocalName(request);
         const path = decodeURIComponent(url.pathname);
         if (path === '/' || path === '/lightning' || path === '/lightning/') return redirect(response, this.startPage());
         if (path.startsWith(`${ASSETS}/`)) return this.asset(request, response, url, path.slice(ASSETS.length + 1));

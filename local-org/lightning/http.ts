@@ -41,8 +41,16 @@ export function sendJson(response: ServerResponse, status: number, value: unknow
     response.end(JSON.stringify(value));
 }
 
+const LOCAL_NAMES = new Set(['127.0.0.1', 'localhost', '[::1]']);
+
 export function redirect(response: ServerResponse, location: string): void {
     response.writeHead(302, { location, 'cache-control': 'no-store' }).end();
+}
+
+/** Refuses other names for this machine: a site could point its own name here and read these pages as its own. */
+export function requireLocalName(request: IncomingMessage): void {
+    const name = (request.headers.host ?? '').replace(/:\d+$/, '');
+    if (!LOCAL_NAMES.has(name)) throw new HttpProblem(403, 'Open these pages as http://127.0.0.1 or http://localhost.');
 }
 
 /** Refuses requests that another site's page sends from the same browser. */

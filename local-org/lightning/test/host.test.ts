@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { createServer, type Server } from 'node:http';
+import { createServer, get, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -163,6 +163,24 @@ test('another site cannot send anything in the name of the user', async () => {
     assert.equal((await post(path, { id: 'good' }, { 'sec-fetch-site': 'cross-site' })).status, 403);
     assert.equal((await post(path, { id: 'good' }, { 'content-type': 'text/plain' })).status, 415);
 });
+
+test('another name that leads to this machine shows no page and no record', async () => {
+    for (const path of ['/', '/lightning/_/api/list/Account']) {
+        assert.equal(await statusAs('elsewhere.example', path), 403);
+        assert.notEqual(await statusAs('localhost', path), 403);
+    }
+});
+
+/** fetch sends no Host of one's own choice. */
+function statusAs(host: string, path: string): Promise<number | undefined> {
+    return new Promise((resolve, reject) => {
+        const { port } = server.address() as AddressInfo;
+        get({ host: '127.0.0.1', port, path, headers: { host: `${host}:${port}` } }, (answer) => {
+            answer.resume();
+            resolve(answer.statusCode);
+        }).on('error', reject);
+    });
+}
 
 test('one can act as any user of the org, and as nobody else', async () => {
     const switched = await post('/lightning/_/api/user', { username: 'bob' });

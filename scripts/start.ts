@@ -82,6 +82,7 @@ async function run({ listenAt, keep, once, records, key }: StartOptions): Promis
         if (!once) announceRunning({ url: local.org.url, token: local.org.token, standIn: stripe.standIn, pid: process.pid });
         const cast = await Promise.race([stripe.play(local.org), interrupted, childEnded(local)]);
         if (cast === undefined) return 130;
+        if (!once) await local.org.apex('EventSweeper.scheduleAll();');
         const summary = await summarize(local.org, cast);
         process.stdout.write(`\n${formatSummary(summary)}\n`);
         if (once) return summary.problems.length === 0 ? 0 : 1;

@@ -52,6 +52,8 @@ function newRow(tx: TransactionRuntime, object: ObjectInfo, row: SaveRow): Trigg
         next.fields.set(field.name, value);
     }
     for (const [field, id] of row.parentIds) next.fields.set(field, id);
+    // The usual `upsert Foo__c.getOrgDefaults()` of a setting that nobody filled in makes the organization's row.
+    if (object.settingType === 'Hierarchy') next.fields.set('SetupOwnerId', next.fields.get('SetupOwnerId') ?? tx.org.facts.id);
     return next;
 }
 

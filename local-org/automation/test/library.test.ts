@@ -114,6 +114,20 @@ System.assertEquals(null, Prefs__c.getValues(UserInfo.getProfileId()));`
 );
 
 apex(
+    "the usual upsert of getOrgDefaults makes the organization's row, once",
+    `Prefs__c settings = Prefs__c.getOrgDefaults();
+settings.Colour__c = 'green';
+upsert settings;
+System.assertEquals('green', Prefs__c.getOrgDefaults().Colour__c);
+System.assertEquals(UserInfo.getOrganizationId(), Prefs__c.getOrgDefaults().SetupOwnerId);
+settings = Prefs__c.getOrgDefaults();
+settings.Colour__c = 'grey';
+upsert settings;
+System.assertEquals('grey', Prefs__c.getInstance().Colour__c);
+System.assertEquals(1, [SELECT COUNT() FROM Prefs__c]);`
+);
+
+apex(
     'custom metadata by name and as a map',
     `System.assertEquals(1.08, Rate__mdt.getInstance('EUR').Value__c);
 System.assertEquals('Euro', Rate__mdt.getAll().get('EUR').MasterLabel);

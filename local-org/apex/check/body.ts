@@ -70,7 +70,8 @@ export interface Place {
     write(parts: readonly string[], value: string): string;
 }
 
-export const UNKNOWN: Typed = { type: ANY, code: 'null', effect: true };
+/** The type of what was reported as a problem, or follows from one. Such code never runs; should it, it says so. */
+export const UNKNOWN: Typed = { type: ANY, code: 'R.unknown()', effect: true };
 
 /** One function while it is checked: its variables, and what `this` and `return` mean in it. */
 export class Body {

@@ -62,8 +62,8 @@ export function checkCall(body: Body, node: CallNode): Typed {
 /** `Schema.SObjectType.Account.fields` as the value that `getMap()` is asked of. */
 function fieldMap(body: Body, target: Extract<Target, { kind: 'fieldDescribes' }>): Typed {
     const result = body.types.platformClass('Schema.DescribeSObjectResult');
-    const property = result?.properties.find((candidate) => candidate.name === 'fields');
-    if (!property) return UNKNOWN;
+    const property = result?.properties.find((candidate) => candidate.name.toLowerCase() === 'fields');
+    if (!property) throw new Error('The library has lost Schema.DescribeSObjectResult.fields.');
     return { type: property.type, code: `${body.links.property(property.owner, property.name)}.get(${target.value.code})` };
 }
 

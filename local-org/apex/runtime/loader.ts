@@ -160,6 +160,9 @@ export class LoadedProgram implements ApexProgram {
     private runtime(): object {
         return {
             operators,
+            unknown: (): never => {
+                throw new Error('The compiler let an expression without a type pass.');
+            },
             member: (owner: string, name: string, parameters: ApexType[], isStatic: boolean): Behaviour =>
                 required(memberIndex(platformClass(owner)).get(signature(name, parameters, isStatic)), `${owner}.${name}`).run,
             creation: (owner: string, parameters: ApexType[]): Behaviour =>

@@ -141,6 +141,7 @@ apex(
 System.assertEquals('Deal__c', described.getName());
 System.assert(described.isCustom() && described.isCreateable());
 Schema.DescribeFieldResult field = Schema.getGlobalDescribe().get('DEAL__C').getDescribe().fields.getMap().get('AMOUNT__c').getDescribe();
+System.assertEquals(field.getSobjectField(), Schema.SObjectType.Deal__c.fields.getMap().get('amount__c'));
 System.assertEquals(Schema.DisplayType.DOUBLE, field.getType());
 System.assertEquals(2, field.getScale());
 System.assertEquals(10, field.precision);

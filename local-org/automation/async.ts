@@ -1,11 +1,10 @@
 import { ApexException, apexException } from '../apex/runtime/exceptions.ts';
 import { typeName } from '../apex/types.ts';
-import type { ApexMethod } from '../apex/program.ts';
 import { stackOf, userObjects } from '../apex/runtime/values/user-objects.ts';
 import { cloneObjects } from './clone.ts';
 import { FinalizerContextImpl, QueueableContextImpl } from './job-contexts.ts';
 import { insertSystemRow, updateSystemRow } from './rows.ts';
-import type { JobContext, TransactionRuntime } from './runtime.ts';
+import { currentRuntime, type JobContext, type TransactionRuntime } from './runtime.ts';
 import type { OrgRuntime } from '../org.ts';
 import { ApexDatetime } from '../apex/runtime/values/datetime.ts';
 import type { RunningUser } from './transaction.ts';
@@ -133,28 +132,32 @@ export function attachFinalizer(tx: TransactionRuntime, finalizer: object): void
 }
 
 /** A call of an `@future` method: it runs later, in a transaction of its own. */
-export function enqueueFuture(tx: TransactionRuntime, className: string, method: ApexMethod, values: readonly unknown[]): void {
+export function enqueueFuture(
+    className: string,
+    methodName: string,
+    run: (...values: unknown[]) => unknown,
+    values: readonly unknown[]
+): void {
+    const tx = currentRuntime();
+    const fullName = `${className}.${methodName}`;
     if (tx.kind === 'future' || tx.kind === 'batch') {
-        throw apexException(
-            'System.AsyncException',
-            'Future method cannot be called from a future or batch method: ' + `${className}.${method.name}`
-        );
+        throw apexException('System.AsyncException', `Future method cannot be called from a future or batch method: ${fullName}`);
     }
     tx.limits.count('futureCalls');
-    const id = insertJobRow(tx, 'Future', className, method.name);
+    const id = insertJobRow(tx, 'Future', className, methodName);
     const copies = values.map(cloneObjects);
     const { org, user, test, staticState } = tx;
     tx.enqueue({
         id,
         kind: 'future',
-        name: `${className}.${method.name}`,
+        name: fullName,
         dueAt: tx.now(),
         run: () => {
             updateSystemRow(org, 'AsyncApexJob', id, { Status: 'Processing' });
             let failure: unknown = null;
             try {
-                const options = { name: `${className}.${method.name}`, quiddity: 'FUTURE', ...testOptions({ test, statics: staticState }) };
-                org.transact('future', user, () => method.invoke(null, copies), options);
+                const options = { name: fullName, quiddity: 'FUTURE', ...testOptions({ test, statics: staticState }) };
+                org.transact('future', user, () => run(...copies), options);
             } catch (error) {
                 failure = error;
             }

@@ -1,6 +1,6 @@
 import type { Links } from '../emit/links.ts';
 import type { Writer } from '../emit/writer.ts';
-import type { Expression, Located } from '../syntax/ast.ts';
+import type { Located } from '../syntax/ast.ts';
 import type { ApexType } from '../types.ts';
 import type { Problems } from './problems.ts';
 import { refuseReserved } from './reserved.ts';
@@ -222,5 +222,3 @@ export class Body {
         return this.functionOf(method.owner.unit, method.fn);
     }
 }
-
-export type ExpressionChecker = (body: Body, node: Expression) => Typed;

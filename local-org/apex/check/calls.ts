@@ -9,6 +9,7 @@ import { UNKNOWN } from './body.ts';
 import { candidatesOf, isStatic, overloadsOf, passedValues } from './candidates.ts';
 import type { Candidate } from './candidates.ts';
 import { quote } from './constants.ts';
+import { isFuture } from './modifiers.ts';
 import { converted, nullChecked } from './convert.ts';
 import { signatureOf } from './members.ts';
 import { checkChain, checkExpression } from './expressions.ts';
@@ -150,7 +151,12 @@ function staticResult(body: Body, chosen: Overload<Candidate>, node: CallNode, v
     const passed = passedValues(body, chosen.parameters, values);
     if (candidate.kind === 'own') {
         checkMethodVisible(body, candidate.method, node.namePosition);
-        return resultOf(candidate.method.returns, `${body.functionOfMethod(candidate.method)}(${passed.join(',')})`);
+        const run = body.functionOfMethod(candidate.method);
+        if (isFuture(candidate.method)) {
+            const { owner, name } = candidate.method;
+            return resultOf(VOID, `R.future(${[quote(owner.name), quote(name), run, ...passed].join(',')})`);
+        }
+        return resultOf(candidate.method.returns, `${run}(${passed.join(',')})`);
     }
     const { member } = candidate;
     const link = body.links.member(

@@ -104,8 +104,13 @@ function checkTestMethod(symbol: ClassSymbol, method: MethodSymbol, report: Repo
     else if (method.parameters.length > 0) report(method.node, 'Test methods must have no arguments');
 }
 
+/** Its calls are put into the queue. */
+export function isFuture(method: MethodSymbol): boolean {
+    return annotation(method.node.modifiers, 'future') !== undefined;
+}
+
 function checkFuture(method: MethodSymbol, report: Report): void {
-    if (!annotation(method.node.modifiers, 'future')) return;
+    if (!isFuture(method)) return;
     if (!method.static) report(method.node, 'Future methods must be declared as static');
     if (method.returns.kind !== 'void') report(method.node, `Future methods do not support return type of ${messageName(method.returns)}`);
     for (const { type } of method.parameters) {

@@ -118,8 +118,3 @@ export function apexStack(error: Error): string {
         .map((frame) => `${frame.name}: line ${frame.line}, column 1`)
         .join('\n');
 }
-
-/** Line of the statement that runs now; undefined outside of Apex. */
-export function currentApexLine(): number | undefined {
-    return apexFrames(new Error('here'))[0]?.line;
-}

@@ -1,4 +1,5 @@
 import { runInThisContext } from 'node:vm';
+import { enqueueFuture } from '../../automation/async.ts';
 import { currentTransaction } from '../../automation/transaction.ts';
 import { parseSoql } from '../../data/soql/parse.ts';
 import type { SoqlQuery } from '../../data/soql/ast.ts';
@@ -163,6 +164,8 @@ export class LoadedProgram implements ApexProgram {
             unknown: (): never => {
                 throw new Error('The compiler let an expression without a type pass.');
             },
+            future: (className: string, methodName: string, run: (...values: unknown[]) => unknown, ...values: unknown[]) =>
+                enqueueFuture(className, methodName, (...copies) => guarded(() => run(...copies)), values),
             member: (owner: string, name: string, parameters: ApexType[], isStatic: boolean): Behaviour =>
                 required(memberIndex(platformClass(owner)).get(signature(name, parameters, isStatic)), `${owner}.${name}`).run,
             creation: (owner: string, parameters: ApexType[]): Behaviour =>

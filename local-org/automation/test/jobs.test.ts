@@ -20,6 +20,12 @@ const project = writeProject(
         options.DuplicateSignature = QueueableDuplicateSignature.Builder().addString(key).build();
         System.enqueueJob(new Worker(key, false), options);
     }
+    @future
+    public static void later(List<String> texts) {
+        note('later ' + String.join(texts, ',') + ' ' + System.isFuture());
+    }
+    @future
+    public static void chain() { later(new List<String>()); }
     public class Worker implements Queueable {
         private String name;
         private Boolean fail;
@@ -59,6 +65,25 @@ const project = writeProject(
 private class JobsTest {
     @TestSetup
     static void prepare() { insert new Account(Name = 'from setup'); }
+    @IsTest
+    static void a_future_call_runs_later_with_the_values_of_its_call() {
+        Test.startTest();
+        List<String> texts = new List<String>{ 'a' };
+        Jobs.later(texts);
+        texts.add('b');
+        System.assertEquals(1, [SELECT COUNT() FROM Account]);
+        System.assertEquals(1, Limits.getFutureCalls());
+        Test.stopTest();
+        System.assertEquals(1, [SELECT COUNT() FROM Account WHERE Name = 'later a true']);
+    }
+    @IsTest
+    static void a_future_method_cannot_call_another() {
+        Test.startTest();
+        Jobs.chain();
+        String message;
+        try { Test.stopTest(); } catch (AsyncException refused) { message = refused.getMessage(); }
+        System.assertEquals('Future method cannot be called from a future or batch method: Jobs.later', message);
+    }
     @IsTest
     static void stop_test_runs_the_work() {
         Test.startTest();

@@ -1,35 +1,39 @@
-import type { TransactionRecord } from '../org/local';
-import { formatTable } from '../cli/table';
+import { SOURCE } from '../scenario/stages';
+import { withBenchOrg, type BenchOrg } from './bench-org';
+import { costTable } from './cost-table';
+import { createdEvent, makeSubscriptions, postEvents, storedEvent } from './load';
+import { print, type BenchPart } from './part';
 
-const COUNTERS = ['queries', 'queryRows', 'dmlStatements', 'dmlRows', 'callouts', 'cpuTime'] as const;
+const BATCH = 200;
 
-/** What the transactions of one kind and name cost: how many there were, and the dearest of each counter. */
-export function costTable(transactions: readonly TransactionRecord[]): string {
-    const groups = new Map<string, TransactionRecord[]>();
-    for (const transaction of transactions) {
-        const key = `${transaction.kind} ${transaction.name}`;
-        groups.set(key, [...(groups.get(key) ?? []), transaction]);
+export const costs: BenchPart = {
+    name: 'costs',
+    summary: 'start of the local org; queries, DML and CPU of one webhook and of a batch of 200 subscription events',
+    run: async () => {
+        await withBenchOrg(() => Promise.resolve());
+        await withBenchOrg(async (bench) => {
+            print(`From start to ready, caches warm: ${(bench.startup / 1000).toFixed(2)} s`);
+            print(`One webhook (per transaction, the dearest of its name)\n${await costOfOne(bench)}`);
+            print(`A batch of ${BATCH} events\n${await costOfBatch(bench)}`);
+        });
+        return [];
     }
-    const rows = [...groups].map(([name, records]) => [
-        name,
-        String(records.length),
-        ...COUNTERS.map((counter) => String(Math.round(Math.max(...records.map((record) => record.limits[counter] ?? 0))))),
-        String(Math.round(Math.max(...records.map((record) => record.ms)))),
-        String(records.filter((record) => record.error !== null).length)
-    ]);
-    return formatTable(
-        [
-            { title: 'Transaction' },
-            { title: 'Count', right: true },
-            { title: 'Queries', right: true },
-            { title: 'Rows', right: true },
-            { title: 'DML', right: true },
-            { title: 'DML rows', right: true },
-            { title: 'Callouts', right: true },
-            { title: 'CPU ms', right: true },
-            { title: 'Wall ms', right: true },
-            { title: 'Errors', right: true }
-        ],
-        rows
-    );
+};
+
+async function costOfOne({ org, stripe, secret }: BenchOrg): Promise<string> {
+    const [subscription] = await makeSubscriptions(stripe, 1);
+    await org.transactions(true);
+    await postEvents(await org.webhookUrl(SOURCE), secret, [createdEvent(subscription!)]);
+    await org.idle();
+    return costTable(await org.transactions(true));
+}
+
+/** Rows as the endpoint stores them, whose wake-up calls were lost: the sweeper calls once, and one claim takes all of them. */
+async function costOfBatch({ org, stripe }: BenchOrg): Promise<string> {
+    const rows = (await makeSubscriptions(stripe, BATCH)).map((subscription) => storedEvent(SOURCE, createdEvent(subscription)));
+    await org.createMany('Stripe_Event__c', rows);
+    await org.transactions(true);
+    await org.apex('new EventSweeper().execute(null);');
+    await org.idle();
+    return costTable(await org.transactions(true));
 }

@@ -1,0 +1,20 @@
+import { UserError } from '../cli/arguments';
+import { costs } from './costs';
+import type { BenchPart } from './part';
+import { throughput } from './throughput';
+
+/** All parts in the order in which they run. A new part is a file of its own and a line here. */
+export const PARTS: readonly BenchPart[] = [costs, throughput];
+
+/** The parts named; all of them where none is. */
+export function partsNamed(names: readonly string[], parts: readonly BenchPart[] = PARTS): readonly BenchPart[] {
+    const known = parts.map((part) => part.name);
+    const wrong = names.find((name) => !known.includes(name));
+    if (wrong !== undefined) throw new UserError(`The bench has no part "${wrong}". Its parts: ${known.join(', ')}.`);
+    return names.length === 0 ? parts : parts.filter((part) => names.includes(part.name));
+}
+
+export function listOfParts(parts: readonly BenchPart[] = PARTS): string {
+    const width = Math.max(...parts.map((part) => part.name.length));
+    return parts.map((part) => `  ${part.name.padEnd(width)}  ${part.summary}`).join('\n');
+}

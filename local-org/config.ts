@@ -34,6 +34,8 @@ export interface UserConfig {
     readonly guest?: boolean;
     readonly timeZone?: string;
     readonly locale?: string;
+    /** Language of the pages, as LanguageLocaleKey has it: 'de'. */
+    readonly language?: string;
 }
 
 export interface SiteConfig {
@@ -110,7 +112,7 @@ class ConfigReader {
         for (const [username, value] of Object.entries(this.object(source ?? {}, 'users'))) {
             const place = `users["${username}"]`;
             const json = this.object(value, place);
-            this.onlyKeys(json, place, ['name', 'email', 'permissionSets', 'administrator', 'guest', 'timeZone', 'locale']);
+            this.onlyKeys(json, place, ['name', 'email', 'permissionSets', 'administrator', 'guest', 'timeZone', 'locale', 'language']);
             if (!username.includes('@')) this.problems.push(`${place}: a username has the form of an e-mail address`);
             users[username] = {
                 name: this.text(json, 'name', place) ?? username.slice(0, username.indexOf('@')),
@@ -119,7 +121,8 @@ class ConfigReader {
                 administrator: this.flag(json, 'administrator', place) ?? false,
                 guest: this.flag(json, 'guest', place) ?? false,
                 ...this.optional('timeZone', this.timeZone(json, place)),
-                ...this.optional('locale', this.text(json, 'locale', place))
+                ...this.optional('locale', this.text(json, 'locale', place)),
+                ...this.optional('language', this.text(json, 'language', place))
             };
         }
         if (!Object.values(users).some((user) => user.administrator)) {

@@ -172,7 +172,8 @@ export class Bootstrap {
             UserType: user.guest ? 'Guest' : 'Standard',
             ProfileId: store.find('Profile', 'Name', [profile])[0]!.id,
             TimeZoneSidKey: user.timeZone ?? this.config.organization.timeZone,
-            LocaleSidKey: user.locale ?? 'en_US'
+            LocaleSidKey: user.locale ?? 'en_US',
+            LanguageLocaleKey: user.language ?? 'en_US'
         });
         const sets = (user.permissionSets ?? []).map((name) => {
             const row = store.find('PermissionSet', 'Name', [name])[0];

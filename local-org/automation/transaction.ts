@@ -23,6 +23,8 @@ export interface RunningUser {
     readonly administrator: boolean;
     readonly timeZone: string;
     readonly locale: string;
+    /** 'en_US', 'de' */
+    readonly language: string;
 }
 
 export type TransactionKind =

@@ -99,7 +99,8 @@ export class UserDirectory {
             ...(profile ? { profile: profile.fields.get('Name') as string } : {}),
             administrator: profile?.fields.get('Name') === ADMINISTRATOR_PROFILE,
             timeZone: text('TimeZoneSidKey') || 'UTC',
-            locale: text('LocaleSidKey') || 'en_US'
+            locale: text('LocaleSidKey') || 'en_US',
+            language: text('LanguageLocaleKey') || 'en_US'
         };
     }
 

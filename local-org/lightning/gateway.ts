@@ -36,6 +36,8 @@ export interface OrgUser {
     readonly email: string;
     /** 'en_US' */
     readonly locale: string;
+    /** 'en_US', 'de': what the user reads, whatever the formats. */
+    readonly language: string;
     /** 'America/Los_Angeles' */
     readonly timeZone: string;
 }

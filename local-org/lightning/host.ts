@@ -12,7 +12,7 @@ import { HttpProblem, redirect, requireLocalName, send, sendJson } from './http.
 import { readApp } from './metadata/app.ts';
 import { ASSETS, Modules } from './modules.ts';
 import { scopedModule } from './scoped.ts';
-import { actingUser } from './session.ts';
+import { actingUser, colorScheme } from './session.ts';
 import { contentSecurityPolicy, shell } from './shell.ts';
 
 export interface LightningOptions {
@@ -92,7 +92,12 @@ class LightningHost implements Lightning {
         const nonce = randomBytes(16).toString('base64');
         response.setHeader('content-security-policy', contentSecurityPolicy(nonce));
         response.setHeader('referrer-policy', 'same-origin');
-        send(request, response, 'text/html; charset=utf-8', shell(readApp(this.metadata).label, nonce, this.modules.importMap()));
+        send(
+            request,
+            response,
+            'text/html; charset=utf-8',
+            shell(readApp(this.metadata).label, nonce, this.modules.importMap(), colorScheme(request))
+        );
     }
 
     private async asset(request: IncomingMessage, response: ServerResponse, url: URL, path: string): Promise<void> {
@@ -100,7 +105,7 @@ class LightningHost implements Lightning {
         const [area, rest] = slash < 0 ? [path, ''] : [path.slice(0, slash), path.slice(slash + 1)];
         switch (area) {
             case 'module':
-                return send(request, response, JAVASCRIPT, await this.modules.serve(rest), 'revalidate');
+                return this.module(request, response, rest);
             case 'vendor':
                 return send(request, response, JAVASCRIPT, file(await this.vendor, rest), 'revalidate');
             case 'icons':
@@ -128,9 +133,16 @@ class LightningHost implements Lightning {
         }
     }
 
+    /** Labels stand in the modules as constants, in the language of who asks. */
+    private async module(request: IncomingMessage, response: ServerResponse, path: string): Promise<void> {
+        const { language } = await actingUser(request, this.org);
+        response.setHeader('vary', 'cookie');
+        send(request, response, JAVASCRIPT, await this.modules.serve(path, language), 'revalidate');
+    }
+
     private startPage(): string {
-        const object = readApp(this.metadata).tabs.find((tab) => tab.object)?.object;
-        return `/lightning/o/${object ?? 'Account'}/list`;
+        const [first] = readApp(this.metadata).tabs.filter((tab) => tab.object ?? tab.page);
+        return first?.page ? `/lightning/n/${first.name}` : `/lightning/o/${first?.object ?? 'Account'}/list`;
     }
 }
 

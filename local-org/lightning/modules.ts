@@ -76,11 +76,11 @@ export class Modules {
     }
 
     /** Path below `ASSETS/module/`: 'c/panel/panel.html', 'platform/apex.js'. */
-    async serve(path: string): Promise<string> {
+    async serve(path: string, language: string): Promise<string> {
         const [namespace = '', bundle = '', ...rest] = path.split('/');
         if (namespace === 'platform' || rest.length === 0) {
             const file = join(CLIENT, namespace === 'platform' ? 'platform' : '', path.split('/').at(-1)!.replace(/\.js$/, '.ts'));
-            return this.finish((await this.compile(file, '', undefined)).code);
+            return this.finish((await this.compile(file, '', undefined)).code, language);
         }
         const folder = this.folderOf(namespace, bundle);
         const name = rest.join('/');
@@ -90,7 +90,7 @@ export class Modules {
             if (/\.(html|css)$/.test(name)) return EMPTY_TEMPLATE;
             throw new HttpProblem(404, `There is no module ${path}.`);
         }
-        return this.finish((await this.compile(file, namespace, bundle)).code);
+        return this.finish((await this.compile(file, namespace, bundle)).code, language);
     }
 
     /**
@@ -122,7 +122,7 @@ export class Modules {
         const scoped = SCOPED.exec(specifier);
         if (!scoped) return specifier in this.importMap();
         const [, kind, name = ''] = scoped;
-        if (kind === 'label') return name.startsWith('c.') && labelText(this.metadata, name.slice(2)) !== undefined;
+        if (kind === 'label') return name.startsWith('c.') && this.metadata.find('CustomLabel', name.slice(2)) !== undefined;
         if (kind === 'apex') return isKnownApex(name);
         if (kind === 'user') return name === 'Id' || name === 'isGuest';
         return (kind !== 'i18n' && kind !== 'client') || builtInModule(kind, name) !== undefined;
@@ -139,10 +139,10 @@ export class Modules {
     }
 
     /** Labels and schema names become constants: a component may have dozens, and each would be a request. */
-    private finish(code: string): string {
+    private finish(code: string, language: string): string {
         return code
             .replace(/import (\w+) from ['"]@salesforce\/label\/c\.(\w+)['"];?/g, (whole, variable: string, name: string) => {
-                const text = labelText(this.metadata, name);
+                const text = labelText(this.metadata, name, language);
                 return text === undefined ? whole : `const ${variable} = ${JSON.stringify(text)};`;
             })
             .replace(/import (\w+) from ['"]@salesforce\/schema\/([\w.]+)['"];?/g, (_whole, variable: string, name: string) => {

@@ -24,7 +24,7 @@ async function valueOf(kind: string, name: string, metadata: ProjectMetadata, or
         case 'schema':
             return constant(schemaReference(name));
         case 'label':
-            return constant(name.startsWith('c.') ? labelText(metadata, name.slice(2)) : undefined);
+            return constant(name.startsWith('c.') ? labelText(metadata, name.slice(2), user.language) : undefined);
         case 'i18n':
             return constant(await i18n(name, org, user)) ?? builtInModule(kind, name);
         case 'client':
@@ -43,7 +43,7 @@ async function i18n(name: string, org: OrgGateway, user: OrgUser): Promise<unkno
         case 'locale':
             return user.locale.replaceAll('_', '-');
         case 'lang':
-            return user.locale.split(/[_-]/)[0];
+            return user.language.replaceAll('_', '-');
         case 'timeZone':
             return user.timeZone;
         case 'currency':

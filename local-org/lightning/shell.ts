@@ -1,7 +1,7 @@
 import { ASSETS } from './modules.ts';
 
 /** The one HTML page. Scripts come from this server alone; LWC puts its styles into the page by itself. */
-export function shell(title: string, nonce: string, imports: Readonly<Record<string, string>>): string {
+export function shell(title: string, nonce: string, imports: Readonly<Record<string, string>>, scheme: 'light' | 'dark'): string {
     return `<!doctype html>
 <html lang="en" dir="ltr">
 <head>
@@ -14,7 +14,7 @@ export function shell(title: string, nonce: string, imports: Readonly<Record<str
 <script type="importmap" nonce="${nonce}">${JSON.stringify({ imports }).replaceAll('<', '\\u003c')}</script>
 <script type="module" nonce="${nonce}" src="${ASSETS}/module/main.js"></script>
 </head>
-<body class="slds-scope">
+<body class="slds-scope slds-color-scheme_${scheme}">
 <nav aria-label="Skip links"><a class="skip" href="#content">Skip to main content</a></nav>
 <div id="header"></div>
 <main id="content" tabindex="-1"><p class="starting" role="status">Starting the Lightning pages. The first start builds the base components, which takes some seconds.</p></main>

@@ -27,6 +27,7 @@ export function user(id: string, username: string, rest: Partial<RunningUser> = 
         administrator: false,
         timeZone: 'America/New_York',
         locale: 'en_US',
+        language: 'en_US',
         ...rest
     };
 }

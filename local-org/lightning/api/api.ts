@@ -2,7 +2,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ProjectMetadata } from '../../metadata/model.ts';
 import type { OrgGateway, OrgUser } from '../gateway.ts';
 import { HttpProblem, readJson, sendJson } from '../http.ts';
-import { objectIcon, readApp } from '../metadata/app.ts';
+import { appPage, objectIcon, readApp } from '../metadata/app.ts';
+import { appLabel, tabLabel, translatedObject } from '../metadata/labels.ts';
 import type { Modules } from '../modules.ts';
 import { actAs, actingUser } from '../session.ts';
 import { RecordReader } from './record.ts';
@@ -29,7 +30,7 @@ export class Api {
     }
 
     private async get(path: string, query: URLSearchParams, user: OrgUser): Promise<object> {
-        const reader = new RecordReader(this.org, user.username);
+        const reader = new RecordReader(this.org, user.username, (object) => translatedObject(this.metadata, object, user.language));
         const [what = '', first = '', second = ''] = path.split('/');
         const names = (key: string): string[] => (query.get(key) ?? '').split(',').filter((name) => name !== '');
         switch (what) {
@@ -37,6 +38,8 @@ export class Api {
                 return this.context(reader, user);
             case 'page':
                 return pageView(reader, this.metadata, first);
+            case 'app-page':
+                return this.appPage(first);
             case 'record':
                 return recordView(reader, this.metadata, first);
             case 'list':
@@ -68,8 +71,9 @@ export class Api {
     private async context(reader: RecordReader, user: OrgUser): Promise<object> {
         const app = readApp(this.metadata);
         const tabs = await Promise.all(
-            app.tabs.map(async ({ name, object, label }) => {
-                if (!object) return { name, label, url: `/lightning/n/${name}` };
+            app.tabs.map(async ({ name, object, page, label }) => {
+                const words = tabLabel(this.metadata, name, user.language) ?? label;
+                if (!object) return { name, label: words, page, url: `/lightning/n/${name}` };
                 const description = await reader.describe(object);
                 const icon = objectIcon(this.metadata, object);
                 return description && { name, object, label: description.labelPlural, url: `/lightning/o/${object}/list`, icon };
@@ -77,11 +81,21 @@ export class Api {
         );
         return {
             organization: await this.org.organization(),
-            app: { label: app.label, description: app.description, headerColor: app.headerColor },
+            app: {
+                label: appLabel(this.metadata, app.name, user.language) ?? app.label,
+                description: app.description,
+                headerColor: app.headerColor
+            },
             tabs: tabs.filter((tab) => tab !== undefined),
             user: publicFacts(user),
             users: (await this.org.users()).map(publicFacts)
         };
+    }
+
+    private appPage(tab: string): object {
+        const page = appPage(this.metadata, tab);
+        if (!page) throw new HttpProblem(404, `The local org does not support the page of the tab ${tab}.`);
+        return { page };
     }
 
     /** What keeps a component of the project from running here; empty where nothing does. */
@@ -94,6 +108,6 @@ export class Api {
     }
 }
 
-function publicFacts({ id, username, name, locale, timeZone }: OrgUser): Omit<OrgUser, 'email'> {
-    return { id, username, name, locale, timeZone };
+function publicFacts({ id, username, name, locale, language, timeZone }: OrgUser): Omit<OrgUser, 'email'> {
+    return { id, username, name, locale, language, timeZone };
 }

@@ -33,17 +33,20 @@ const RECORD_ID = /^[a-zA-Z0-9]{15}(?:[a-zA-Z0-9]{3})?$/;
 export class RecordReader {
     readonly org: OrgGateway;
     readonly username: string;
+    private readonly translate: (object: ObjectDescription) => ObjectDescription;
     private readonly descriptions = new Map<string, Promise<ObjectDescription | undefined>>();
 
-    constructor(org: OrgGateway, username: string) {
+    /** `translate` puts the object's and its fields' labels into the user's language. */
+    constructor(org: OrgGateway, username: string, translate: (object: ObjectDescription) => ObjectDescription = (object) => object) {
         this.org = org;
         this.username = username;
+        this.translate = translate;
     }
 
     describe(object: string): Promise<ObjectDescription | undefined> {
         let description = this.descriptions.get(object);
         if (!description) {
-            description = this.org.describe(this.username, object);
+            description = this.org.describe(this.username, object).then((found) => found && this.translate(found));
             this.descriptions.set(object, description);
         }
         return description;

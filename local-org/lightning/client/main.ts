@@ -9,7 +9,7 @@ const header = document.querySelector('#header')!;
 /** The engine's shadow must be in place before a component is defined, so the application is loaded after it. */
 async function start(): Promise<void> {
     const context = await getJson<Context>('context');
-    document.documentElement.lang = context.user.locale.replaceAll('_', '-');
+    document.documentElement.lang = context.user.language.replaceAll('_', '-');
     const [{ default: Header }, { default: App }] = await Promise.all([import('one/header'), import('one/app')]);
     header.append(Object.assign(createElement('one-header', { is: Header }), { context }));
     content.replaceChildren(Object.assign(createElement('one-app', { is: App }), { context }));

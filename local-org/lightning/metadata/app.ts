@@ -3,13 +3,16 @@ import { readPage, standardPage, type PageModel } from './page.ts';
 
 export interface AppTab {
     readonly name: string;
-    /** The object whose list the tab shows; undefined for tabs that this host does not have. */
+    /** The object whose list the tab shows. */
     readonly object: string | undefined;
+    /** The Lightning page that the tab shows. A tab with neither is one that this host does not have. */
+    readonly page: string | undefined;
     /** Label of a tab without an object. */
     readonly label: string | undefined;
 }
 
 export interface AppModel {
+    readonly name: string;
     readonly label: string;
     readonly description: string;
     readonly headerColor: string | undefined;
@@ -24,6 +27,7 @@ export function readApp(metadata: ProjectMetadata): AppModel {
         ...metadata.ofType('CustomTab').map((tab) => tab.fullName)
     ];
     return {
+        name: app?.fullName ?? '',
         label: app?.xml.value('label') ?? 'Lightning Experience',
         description: app?.xml.value('description') ?? '',
         headerColor: app?.xml.child('brand')?.value('headerColor'),
@@ -45,7 +49,13 @@ export function recordPage(metadata: ProjectMetadata, object: string): PageModel
 /** Standard objects whose icon is not named like them. */
 const ODD_ICONS: Readonly<Record<string, string>> = { Order: 'standard:orders', User: 'standard:user' };
 
-/** Icon of an object's tab: standard objects have their own, custom ones the motif ('Custom17: Sack') of their tab. */
+/** The Lightning page of an app page's tab. */
+export function appPage(metadata: ProjectMetadata, tab: string): PageModel | undefined {
+    const page = metadata.find('CustomTab', tab)?.xml.value('flexiPage');
+    return page === undefined ? undefined : readPage(metadata, page);
+}
+
+/** Icon of a tab: standard objects have their own, custom ones the motif ('Custom17: Sack') of their tab. */
 export function objectIcon(metadata: ProjectMetadata, object: string): string {
     if (object in ODD_ICONS) return ODD_ICONS[object]!;
     if (!object.includes('__')) return `standard:${object.replace(/(?<=[a-z])(?=[A-Z])/g, '_').toLowerCase()}`;
@@ -61,7 +71,12 @@ function readTab(metadata: ProjectMetadata, name: string): AppTab {
     const standard = /^standard-(\w+)$/.exec(name)?.[1];
     const tab = metadata.find('CustomTab', name);
     const isObject = standard ? /^[A-Z]/.test(standard) && standard !== 'Dashboard' : tab?.xml.flag('customObject') === true;
-    return { name, object: isObject ? (standard ?? name) : undefined, label: tab?.xml.value('label') ?? standard ?? name };
+    return {
+        name,
+        object: isObject ? (standard ?? name) : undefined,
+        page: tab?.xml.value('flexiPage'),
+        label: tab?.xml.value('label') ?? standard ?? name
+    };
 }
 
 function isFor(override: XmlElement, object: string): boolean {

@@ -29,7 +29,7 @@ export interface PageModel {
 
 type Row = readonly (readonly [region: string, span: number])[];
 
-/** Where the regions of the record page templates stand. */
+/** Where the regions of the page templates stand. */
 const TEMPLATES: Readonly<Record<string, readonly Row[]>> = {
     'flexipage:recordHomeTemplateDesktop': [
         [['header', 12]],
@@ -53,7 +53,8 @@ const TEMPLATES: Readonly<Record<string, readonly Row[]>> = {
             ['main', 6],
             ['rightsidebar', 3]
         ]
-    ]
+    ],
+    'flexipage:defaultAppHomeTemplate': [[['main', 12]]]
 };
 
 /** Components that this host has, besides those of the project. */

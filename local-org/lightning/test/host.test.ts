@@ -7,7 +7,7 @@ import { loadProject } from '../../metadata/load.ts';
 import { buildSchema } from '../../schema/build.ts';
 import { createLightning, type Lightning } from '../host.ts';
 import { fakeGateway } from '../testing/fake-gateway.ts';
-import { bundle, makeProject, xml, type TestProject } from './project.ts';
+import { bundle, instance, makeProject, region, xml, type TestProject } from './project.ts';
 
 const ACCOUNT = '001000000000001AAA';
 
@@ -42,6 +42,28 @@ before(async () => {
             'CustomLabels',
             '<labels><fullName>Greeting</fullName><language>en_US</language><protected>false</protected><shortDescription>g</shortDescription><value>Hello &lt;you&gt;</value></labels>'
         ),
+        'translations/de.translation-meta.xml': xml(
+            'Translations',
+            '<customLabels><label>Guten Tag</label><name>Greeting</name></customLabels><customTabs><label>Überblick</label><name>Overview</name></customTabs>'
+        ),
+        'objects/Ticket__c/Ticket__c.object-meta.xml': xml(
+            'CustomObject',
+            '<deploymentStatus>Deployed</deploymentStatus><label>Ticket</label><nameField><label>Ticket Name</label><type>Text</type></nameField><pluralLabel>Tickets</pluralLabel><sharingModel>ReadWrite</sharingModel>'
+        ),
+        'objectTranslations/Ticket__c-de/Ticket__c-de.objectTranslation-meta.xml': xml(
+            'CustomObjectTranslation',
+            '<caseValues><caseType>Nominative</caseType><plural>false</plural><value>Fall</value></caseValues><caseValues><caseType>Nominative</caseType><plural>true</plural><value>Fälle</value></caseValues><nameFieldLabel>Name des Falls</nameFieldLabel>'
+        ),
+        'tabs/Overview.tab-meta.xml': xml(
+            'CustomTab',
+            '<flexiPage>Overview_Page</flexiPage><label>Overview</label><motif>Custom17: Sack</motif>'
+        ),
+        'tabs/Ticket__c.tab-meta.xml': xml('CustomTab', '<customObject>true</customObject><motif>Custom1: Heart</motif>'),
+        'flexipages/Overview_Page.flexipage-meta.xml': xml(
+            'FlexiPage',
+            region('main', 'Region', instance('panel', 'panel')) +
+                '<masterLabel>Overview</masterLabel><template><name>flexipage:defaultAppHomeTemplate</name></template><type>AppPage</type>'
+        ),
         ...bundle('panel', { 'panel.ts': PANEL, 'panel.html': '<template><p>{greeting}</p></template>' }),
         ...bundle('far', { 'far.ts': FAR, 'far.html': '<template></template>' })
     });
@@ -60,6 +82,7 @@ before(async () => {
             name: username,
             email: '',
             locale: index === 0 ? 'en_US' : 'de_DE',
+            language: index === 0 ? 'en_US' : 'de',
             timeZone: 'Europe/Berlin'
         }))
     });
@@ -115,6 +138,36 @@ test('a component is compiled from TypeScript, with labels and schema as constan
     assert.doesNotMatch(code, /interface Row/);
     assert.match(await text('/lightning/_/module/c/panel/panel.html'), /registerTemplate/);
     assert.match(await text('/lightning/_/module/c/panel/panel.css'), /export default undefined/);
+});
+
+test('labels of components, tabs, objects and fields follow the language of the user, not the locale', async () => {
+    const headers = { cookie: 'local-org-user=bob' };
+    const asBob = async (path: string): Promise<string> => (await fetch(base + path, { headers })).text();
+    assert.match(await asBob('/lightning/_/module/c/panel/panel.js'), /const greeting = "Guten Tag"/);
+    assert.match(await asBob('/lightning/_/salesforce/label/c.Greeting'), /"Guten Tag"/);
+    assert.match(await asBob('/lightning/_/salesforce/i18n/lang'), /"de"/);
+    assert.match(await asBob('/lightning/_/api/context'), /"label":"Überblick"/);
+    assert.match(await asBob('/lightning/_/api/context'), /"label":"Fälle"/);
+    assert.match(await asBob('/lightning/_/api/list/Ticket__c'), /"label":"Name des Falls"/);
+    assert.match(await text('/lightning/_/api/context'), /"label":"Overview"/);
+    assert.match(await text('/lightning/_/api/list/Ticket__c'), /"label":"Ticket Name"/);
+});
+
+test('a tab shows its Lightning page; a tab without one says so', async () => {
+    const { page } = JSON.parse(await text('/lightning/_/api/app-page/Overview')) as {
+        page: { rows: { nodes: { component: string }[] }[][]; unsupported: string[] };
+    };
+    assert.equal(page.rows[0]![0]!.nodes[0]!.component, 'c:panel');
+    assert.deepEqual(page.unsupported, []);
+    const response = await fetch(`${base}/lightning/_/api/app-page/Ticket__c`);
+    assert.equal(response.status, 404);
+    assert.match(await response.text(), /does not support the page of the tab Ticket__c/);
+});
+
+test('a page is light, or dark where its header was asked for it', async () => {
+    assert.match(await text(`/lightning/r/Account/${ACCOUNT}/view`), /slds-color-scheme_light/);
+    const headers = { cookie: 'local-org-scheme=dark' };
+    assert.match(await (await fetch(`${base}/lightning/n/Overview`, { headers })).text(), /slds-color-scheme_dark/);
 });
 
 test('nothing outside the bundles can be read as a module', async () => {

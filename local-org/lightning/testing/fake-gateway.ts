@@ -15,6 +15,7 @@ const ADMIN: OrgUser = {
     name: 'Ada Admin',
     email: 'admin@example.com',
     locale: 'en_US',
+    language: 'en_US',
     timeZone: 'America/Los_Angeles'
 };
 

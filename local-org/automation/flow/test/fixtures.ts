@@ -100,7 +100,8 @@ export class FakeOrg {
             permissionSets: [],
             administrator: true,
             timeZone: 'UTC',
-            locale: 'en_US'
+            locale: 'en_US',
+            language: 'en_US'
         };
         this.transaction = {
             kind: 'synchronous',

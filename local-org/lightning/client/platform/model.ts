@@ -2,7 +2,7 @@
 export interface Context {
     organization: { name: string; isSandbox: boolean; currency: string };
     app: { label: string; description: string; headerColor?: string };
-    tabs: { name: string; object?: string; label: string; url: string; icon?: string }[];
+    tabs: { name: string; object?: string; page?: string; label: string; url: string; icon?: string }[];
     user: User;
     users: User[];
 }
@@ -12,6 +12,7 @@ export interface User {
     username: string;
     name: string;
     locale: string;
+    language: string;
     timeZone: string;
 }
 
@@ -68,12 +69,18 @@ export interface PageNode {
     unsupported?: string;
 }
 
+export interface PageLayout {
+    name: string;
+    label: string;
+    rows: { region: string; span: number; nodes: PageNode[] }[][];
+    unsupported: string[];
+}
+
 export interface PageView {
     object: ObjectFacts;
-    page: {
-        name: string;
-        label: string;
-        rows: { region: string; span: number; nodes: PageNode[] }[][];
-        unsupported: string[];
-    };
+    page: PageLayout;
+}
+
+export interface AppPageView {
+    page: PageLayout;
 }

@@ -9,7 +9,7 @@ interface NavigateEvent extends Event {
     downloadRequest: string | null;
     formData: FormData | null;
     destination: { url: string };
-    intercept(options: { handler: () => Promise<void> }): void;
+    intercept(options: { handler: () => Promise<void>; scroll?: 'manual'; focusReset?: 'manual' }): void;
 }
 
 interface ToastDetail {
@@ -48,6 +48,12 @@ export default class App extends LightningElement {
         return this.page.state?.['filterName'];
     }
 
+    /** A tab of the app that shows a Lightning page. */
+    get tab(): string | undefined {
+        const name = this.page.attributes?.['apiName'];
+        return this.context.tabs.find((tab) => tab.name === name && tab.page)?.name;
+    }
+
     get unknownPage(): string {
         return `the page ${String(this.page.attributes?.['apiName'])}`;
     }
@@ -56,7 +62,10 @@ export default class App extends LightningElement {
         const url = new URL(event.destination.url);
         const ours = url.origin === location.origin && /^\/lightning\/(o|r|n)\//.test(url.pathname);
         if (!ours || !event.canIntercept || event.hashChange || event.downloadRequest !== null || event.formData) return;
+        // Another state of the same page: reader and focus stay where they are.
+        const stays = url.pathname === location.pathname;
         event.intercept({
+            ...(stays ? { scroll: 'manual', focusReset: 'manual' } : {}),
             handler: () => {
                 this.page = pageAt(url);
                 this.announceObject();
@@ -76,7 +85,7 @@ export default class App extends LightningElement {
 
     /** A record's address may leave its object out; the record page tells it then. */
     private announceObject(): void {
-        const object = this.page.attributes?.['objectApiName'];
+        const object = this.page.attributes?.['objectApiName'] ?? this.page.attributes?.['apiName'];
         if (object !== undefined) window.dispatchEvent(new CustomEvent('one__object', { detail: object }));
     }
 }

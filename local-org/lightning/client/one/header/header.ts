@@ -13,8 +13,9 @@ interface Tab {
 export default class Header extends LightningElement {
     @api context!: Context;
 
-    /** API name of the object that the page shows. */
+    /** API name of the object or tab that the page shows. */
     current: string | undefined;
+    isDark = document.body.classList.contains('slds-color-scheme_dark');
 
     override connectedCallback(): void {
         window.addEventListener('one__object', (event) => {
@@ -29,13 +30,29 @@ export default class Header extends LightningElement {
 
     get tabs(): Tab[] {
         return this.context.tabs.map(({ name, label, url, object }) => {
-            const isCurrent = object !== undefined && object === this.current;
+            const isCurrent = (object ?? name) === this.current;
             return { name, label, url, className: isCurrent ? 'tab tab_current' : 'tab', current: isCurrent ? 'page' : undefined };
         });
     }
 
     get users(): { username: string; name: string; checked: boolean }[] {
         return this.context.users.map(({ username, name }) => ({ username, name, checked: username === this.context.user.username }));
+    }
+
+    get schemeIcon(): string {
+        return this.isDark ? 'utility:daylight' : 'utility:moon';
+    }
+
+    get schemeLabel(): string {
+        return this.isDark ? 'Use the light theme' : 'Use the dark theme';
+    }
+
+    handleScheme(): void {
+        this.isDark = !this.isDark;
+        const scheme = this.isDark ? 'dark' : 'light';
+        document.body.classList.remove('slds-color-scheme_light', 'slds-color-scheme_dark');
+        document.body.classList.add(`slds-color-scheme_${scheme}`);
+        document.cookie = `local-org-scheme=${scheme}; Path=/; SameSite=Strict`;
     }
 
     get orgTitle(): string {

@@ -6,8 +6,8 @@ import type { Context, PageNode as Node } from 'platform/model';
 /** Shows one component of a page: of the project, of this host, or the reason why it cannot be shown. */
 export default class PageNode extends LightningElement {
     @api node!: Node;
-    @api recordId!: string;
-    @api objectApiName!: string;
+    @api recordId?: string;
+    @api objectApiName?: string;
     @api context!: Context;
 
     constructor_: typeof LightningElement | undefined;
@@ -26,7 +26,7 @@ export default class PageNode extends LightningElement {
     /** Components of the project get what App Builder set, and the record; those of this host also the rest of the node. */
     get properties(): Record<string, unknown> {
         const { recordId, objectApiName, node, context } = this;
-        const record = { recordId, objectApiName };
+        const record = recordId === undefined ? {} : { recordId, objectApiName };
         return this.isOwn ? { ...node.properties, ...record } : { ...record, node, context };
     }
 

@@ -1,11 +1,6 @@
 import { LightningElement, api } from 'lwc';
 import { getJson } from 'platform/server';
-import type { Context, PageNode, PageView } from 'platform/model';
-
-interface Row {
-    key: string;
-    columns: { region: string; className: string; nodes: PageNode[] }[];
-}
+import type { Context, PageView } from 'platform/model';
 
 /** A record page, laid out by the FlexiPage that the app or the object chose. */
 export default class RecordPage extends LightningElement {
@@ -27,13 +22,6 @@ export default class RecordPage extends LightningElement {
         this.load().catch((error: unknown) => {
             this.problem = error instanceof Error ? error.message : String(error);
         });
-    }
-
-    get rows(): Row[] {
-        return (this.view?.page.rows ?? []).map((columns, index) => ({
-            key: String(index),
-            columns: columns.map(({ region, span, nodes }) => ({ region, nodes, className: `column column_${span}` }))
-        }));
     }
 
     private async load(): Promise<void> {

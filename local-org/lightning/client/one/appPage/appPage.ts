@@ -1,0 +1,32 @@
+import { LightningElement, api } from 'lwc';
+import { getJson } from 'platform/server';
+import type { AppPageView, Context } from 'platform/model';
+
+/** The Lightning page behind a tab of the app. */
+export default class AppPage extends LightningElement {
+    @api context!: Context;
+
+    view: AppPageView | undefined;
+    problem: string | undefined;
+
+    private shownTab = '';
+
+    @api
+    get tab(): string {
+        return this.shownTab;
+    }
+    set tab(tab: string) {
+        if (this.shownTab === tab) return;
+        this.shownTab = tab;
+        this.view = undefined;
+        this.problem = undefined;
+        getJson<AppPageView>(`app-page/${tab}`).then(
+            (view) => {
+                if (tab === this.shownTab) this.view = view;
+            },
+            (error: unknown) => {
+                this.problem = error instanceof Error ? error.message : String(error);
+            }
+        );
+    }
+}

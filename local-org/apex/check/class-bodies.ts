@@ -227,7 +227,8 @@ export class ClassWriter {
             [],
             body,
             () => {
-                count(body, declarator.line);
+                // A constant stands where it is used: whether this line runs says nothing about what ran.
+                if (variable.constant === null) count(body, declarator.line);
                 const value = checkExpression(body, declarator.value!);
                 const code = assigned(body, value, variable.type, declarator);
                 this.context.writer.put(`${variable.static ? 'S()' : 'this'}.${variable.slot}=${code};`);

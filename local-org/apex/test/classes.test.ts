@@ -241,6 +241,24 @@ test('statements are counted by their first line, and test classes are not', () 
     assert.equal(program.findClass('TTest')!.coverage().size, 0);
 });
 
+test('constants are no statements: they stand where they are used', () => {
+    const program = compile(`public class T {
+    private static final Integer MOST = 5;
+    private static final List<Integer> MADE = new List<Integer>();
+    public static Object run() {
+        return MOST + MADE.size();
+    }
+}`);
+    assert.equal(call(program, 'T', 'run'), '5');
+    assert.deepEqual(
+        [...program.findClass('T')!.coverage()],
+        [
+            [3, 1],
+            [5, 1]
+        ]
+    );
+});
+
 test('anonymous blocks see the project, and declare what they need', () => {
     const program = compile(`public class T { public static List<String> log = new List<String>(); }`);
     inTransaction(program, () => {

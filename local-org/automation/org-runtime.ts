@@ -22,6 +22,7 @@ import { insertSystemRow } from './rows.ts';
 import { recordFromPlain } from './plain-values.ts';
 import { TransactionRuntime, type TransactionOptions } from './runtime.ts';
 import { scheduleFlowPath } from './flow-paths.ts';
+import { scheduleFlows } from './scheduled-flows.ts';
 import { TestContext } from './test-context.ts';
 import { runningTransaction, withTransaction, type RunningUser, type TransactionKind } from './transaction.ts';
 import { TriggerIndex } from './triggers.ts';
@@ -139,6 +140,7 @@ export class OrgRuntime implements Org {
                 Retries: 0
             })
         );
+        scheduleFlows(this);
         if (fresh && withData) bootstrap.data();
     }
 

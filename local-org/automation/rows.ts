@@ -168,3 +168,7 @@ function violations(rows: readonly SaveRow[], outcomes: ReturnType<OrgRuntime['s
         duplicates.slice(0, 1).map(({ field, existingId }) => ({ row: rows[index]!, field: field.name, existingId }))
     );
 }
+
+export function instant(milliseconds: number | null): ApexDatetime | null {
+    return milliseconds === null ? null : new ApexDatetime(milliseconds);
+}

@@ -1,5 +1,4 @@
 import { ApexException, apexException } from '../apex/runtime/exceptions.ts';
-import { ApexDatetime } from '../apex/runtime/values/datetime.ts';
 import type { ApexProgram } from '../apex/program.ts';
 import { userObjects } from '../apex/runtime/values/user-objects.ts';
 import type { OrgRuntime } from '../org.ts';
@@ -7,22 +6,31 @@ import { classNameOf, insertJobRow, testOptions } from './async.ts';
 import { executeBatch } from './batch.ts';
 import { CronError, CronExpression } from './cron.ts';
 import { SchedulableContextImpl } from './job-contexts.ts';
-import { deleteSystemRows, insertSystemRow, readRowsBy, updateSystemRow } from './rows.ts';
+import { deleteSystemRows, insertSystemRow, instant, readRowsBy, updateSystemRow } from './rows.ts';
 import { TransactionRuntime } from './runtime.ts';
 import { withTransaction, type RunningUser } from './transaction.ts';
 
-interface Schedule {
+/** A job that comes due again and again. */
+export interface Schedule {
+    /** Of its CronTrigger row. */
     readonly id: string;
     readonly detailId: string;
     readonly name: string;
-    readonly cron: CronExpression;
-    readonly schedulable: object;
-    readonly user: RunningUser;
+    next(after: number): number | null;
+    run(): void;
+    /** Of a job of System.schedule. */
+    readonly apex?: ScheduledApex;
     nextAt: number | null;
     times: number;
 }
 
-/** Jobs of System.schedule, which come due by the org's clock. */
+interface ScheduledApex {
+    readonly cron: CronExpression;
+    readonly schedulable: object;
+    readonly user: RunningUser;
+}
+
+/** Jobs of System.schedule and scheduled flows, which come due by the org's clock. */
 export class Schedules {
     private readonly org: OrgRuntime;
     private readonly byId = new Map<string, Schedule>();
@@ -38,17 +46,21 @@ export class Schedules {
     /** Goes on with the schedules of an org whose place this one takes: the same objects, of the classes as they are now. */
     goOn(previous: Schedules): void {
         for (const schedule of previous.byId.values()) {
-            const user = this.org.users.byId(schedule.user.id);
+            const { apex } = schedule;
+            if (!apex) continue;
+            const user = this.org.users.byId(apex.user.id);
             const tx = new TransactionRuntime(this.org, 'scheduled', user);
-            this.add({ ...schedule, user, schedulable: withTransaction(tx, () => asDeployed(schedule.schedulable)) });
+            const schedulable = withTransaction(tx, () => asDeployed(apex.schedulable));
+            this.add({ ...schedule, ...apexRuns(this.org, schedule.id, { ...apex, user, schedulable }) });
         }
     }
 
     /** Names of the jobs whose objects could not go on in another program: their class is gone, or they hold other objects. */
     stuck(program: ApexProgram): string[] {
-        const isStuck = ({ schedulable }: Schedule): boolean =>
-            !program.findClass(classNameOf(schedulable)) ||
-            variablesOf(schedulable).some(({ value }) => typeof value === 'object' && value);
+        const isStuck = ({ apex }: Schedule): boolean =>
+            apex !== undefined &&
+            (!program.findClass(classNameOf(apex.schedulable)) ||
+                variablesOf(apex.schedulable).some(({ value }) => typeof value === 'object' && value));
         return [...this.byId.values()].filter(isStuck).map(({ name }) => name);
     }
 
@@ -56,7 +68,7 @@ export class Schedules {
     clockChanged(): void {
         const now = this.org.clock.now();
         for (const schedule of this.byId.values()) {
-            if (schedule.nextAt !== null && schedule.nextAt > now) schedule.nextAt = schedule.cron.next(now, schedule.user.timeZone);
+            if (schedule.nextAt !== null && schedule.nextAt > now) schedule.nextAt = schedule.next(now);
         }
     }
 
@@ -69,10 +81,10 @@ export class Schedules {
         const due = [...this.byId.values()].find((schedule) => schedule.nextAt !== null && schedule.nextAt <= now);
         if (!due) return false;
         const firedAt = now;
-        due.nextAt = due.cron.next(now, due.user.timeZone);
+        due.nextAt = due.next(now);
         due.times += 1;
         try {
-            runSchedulable(this.org, due.id, due.schedulable, due.user, {});
+            due.run();
         } catch (error) {
             if (!(error instanceof ApexException)) throw error;
         }
@@ -119,7 +131,8 @@ export function scheduleJob(tx: TransactionRuntime, name: string, expression: st
         const run = (): void => runSchedulable(org, id, schedulable, user, testOptions({ test, statics: staticState }));
         tx.enqueue({ id, kind: 'scheduled', name, dueAt: tx.now(), run });
     } else {
-        tx.afterCommit(() => org.background.schedules.add({ id, detailId, name, cron, schedulable, user, nextAt, times: 0 }));
+        const runs = apexRuns(org, id, { cron, schedulable, user });
+        tx.afterCommit(() => org.background.schedules.add({ id, detailId, name, nextAt, times: 0, ...runs }));
     }
     return id;
 }
@@ -150,6 +163,15 @@ export function abortJob(tx: TransactionRuntime, id: string): void {
     }
     (tx.test?.queue ?? org.background.queue).remove(id);
     updateSystemRow(org, 'AsyncApexJob', id, { Status: 'Aborted', CompletedDate: instant(tx.now()) });
+}
+
+function apexRuns(org: OrgRuntime, id: string, apex: ScheduledApex): Pick<Schedule, 'next' | 'run' | 'apex'> {
+    const { cron, schedulable, user } = apex;
+    return {
+        apex,
+        next: (after) => cron.next(after, user.timeZone),
+        run: () => runSchedulable(org, id, schedulable, user, {})
+    };
 }
 
 function runSchedulable(
@@ -185,8 +207,4 @@ function parse(expression: string): CronExpression {
         if (error instanceof CronError) throw apexException('System.StringException', error.message);
         throw error;
     }
-}
-
-function instant(milliseconds: number | null): ApexDatetime | null {
-    return milliseconds === null ? null : new ApexDatetime(milliseconds);
 }

@@ -7,8 +7,9 @@ import type { AccessMode, DmlError, Transaction } from '../transaction.ts';
 import { compileFlows } from './compile-flows.ts';
 import { runThreads } from './engine.ts';
 import { faultText, unhandledFault } from './faults.ts';
+import type { Filters } from './filters.ts';
 import type { Flow } from './flow.ts';
-import type { EventFlow, FlowCatalogue, FlowPathWork, RecordFlowRow, RecordFlowRunner, RecordOperation } from './flows.ts';
+import type { EventFlow, FlowCatalogue, FlowPathWork, RecordFlowRow, RecordFlowRunner, RecordOperation, ScheduledFlow } from './flows.ts';
 import type { FlowHost } from './host.ts';
 import { Interview, Thread } from './interview.ts';
 import type { FlowRun } from './interview.ts';
@@ -54,6 +55,16 @@ export class Catalogue implements FlowCatalogue {
             runsAs: flow.start.runsAs,
             run: (transaction, events) => this.runEvents(flow, transaction, events)
         }));
+    }
+
+    scheduled(): readonly ScheduledFlow[] {
+        return [...this.flows.values()].flatMap((flow) => {
+            const { timetable } = flow.start;
+            if (!timetable) return [];
+            const records = (transaction: Transaction): string[] | null => this.scheduledRecords(flow, transaction);
+            const run = (transaction: Transaction, ids: readonly string[] | null): void => this.runScheduled(flow, transaction, ids);
+            return [{ name: flow.name, timetable, records, run }];
+        });
     }
 
     run(transaction: Transaction, name: string, inputs: readonly Readonly<Record<string, unknown>>[]): Record<string, unknown>[] {
@@ -175,6 +186,25 @@ export class Catalogue implements FlowCatalogue {
         });
     }
 
+    private scheduledRecords(flow: Flow, transaction: Transaction): string[] | null {
+        const { object, filters } = flow.start;
+        if (!object) return null;
+        const run = this.newRun(transaction, flow, false);
+        return inRunMode(transaction, flow, () => this.read(flow, run, filters!, ['Id']).map((row) => row.id!));
+    }
+
+    private runScheduled(flow: Flow, transaction: Transaction, ids: readonly string[] | null): void {
+        const run = this.newRun(transaction, flow, false);
+        inRunMode(transaction, flow, () => {
+            const rows = ids && [...this.readAgain(flow, run, ids).values()];
+            const threads = rows
+                ? rows.map((row) => this.start(flow, run, { new: row, old: null }, flow.start.first))
+                : [new Thread(startInterview(flow, run))];
+            runThreads(threads);
+            throwFirstError(threads);
+        });
+    }
+
     private start(flow: Flow, run: FlowRun, row: RecordFlowRow, first: string | null): Thread {
         const interview = startInterview(flow, run, {}, first);
         interview.record = row.new;
@@ -215,11 +245,13 @@ export class Catalogue implements FlowCatalogue {
 
     private readAgain(flow: Flow, run: FlowRun, ids: readonly string[]): Map<string, SObject> {
         const object = flow.start.object!;
-        const nobody = new Interview(flow, run, null);
-        const byId = byIds(object, ids);
-        const request = { object, filters: byId, fields: readableFields(object), sort: null, limit: () => null };
-        const [rows] = fetchRows(request, [wishOf(request, nobody)]);
-        return new Map(rows!.map((row) => [row.id!, row]));
+        const rows = this.read(flow, run, byIds(object, ids), readableFields(object));
+        return new Map(rows.map((row) => [row.id!, row]));
+    }
+
+    private read(flow: Flow, run: FlowRun, filters: Filters, fields: readonly string[]): SObject[] {
+        const request = { object: flow.start.object!, filters, fields, sort: null, limit: () => null };
+        return fetchRows(request, [wishOf(request, new Interview(flow, run, null))])[0]!;
     }
 
     /** Where nobody else keeps the work: right after the commit, in a transaction of its own. */

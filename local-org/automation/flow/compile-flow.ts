@@ -13,7 +13,7 @@ import { FlowScope, required, stored } from './scope.ts';
 import type { FlowWorld } from './scope.ts';
 import { findUnsupported, namePlace, NODE_NAMES } from './shape.ts';
 import type { NodeName } from './shape.ts';
-import { compileStart, momentOf } from './start.ts';
+import { compileStart, momentOf, SAVING } from './start.ts';
 import type { Moment } from './start.ts';
 import { scalar } from './types.ts';
 import { compileFor, compileTemplate } from './values.ts';
@@ -57,8 +57,9 @@ class FlowCompiler {
         const objectName = start?.value('object');
         const triggered = this.moment !== undefined && this.moment !== 'call';
         const object = triggered && objectName !== undefined ? this.attempt(() => bare.object(objectName, start!.line), start) : undefined;
-        if (triggered && objectName === undefined) this.attempt(() => this.raise(start!, 'A triggered flow must name its object.'), start);
-        this.scope = new FlowScope(component.file, world, object);
+        if (triggered && this.moment !== 'schedule' && objectName === undefined)
+            this.attempt(() => this.raise(start!, 'A triggered flow must name its object.'), start);
+        this.scope = new FlowScope(component.file, world, object, SAVING.has(this.moment));
     }
 
     compile(): CompiledFlow {

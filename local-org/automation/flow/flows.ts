@@ -6,6 +6,7 @@ import type { DmlError, Transaction } from '../transaction.ts';
 import { Catalogue } from './catalogue.ts';
 import { hostOf } from './host.ts';
 import type { FlowHost } from './host.ts';
+import type { FlowTimetable } from './schedule.ts';
 
 /** One row on its way through the save order. Before-save flows write their changes into `new`. */
 export interface RecordFlowRow {
@@ -41,6 +42,7 @@ export interface FlowCatalogue {
     beforeDelete(object: string): RecordFlowRunner | undefined;
     /** Active flows that subscribe to a platform event: each runs as its own subscriber, in its own transaction. */
     subscribers(event: string): readonly EventFlow[];
+    scheduled(): readonly ScheduledFlow[];
     /** Runs an autolaunched flow for each set of inputs; the outputs come in the same order. Names of variables in any case. */
     run(transaction: Transaction, flow: string, inputs: readonly Readonly<Record<string, unknown>>[]): Record<string, unknown>[];
     /** Runs an asynchronous or scheduled path, in a transaction of its own. */
@@ -54,6 +56,16 @@ export interface EventFlow {
     /** 'DefaultWorkflowUser' where the flow says so, else the user who published. */
     readonly runsAs: 'TriggeringUser' | 'DefaultWorkflowUser';
     run(transaction: Transaction, events: readonly SObject[]): void;
+}
+
+/** A flow that its timetable starts. */
+export interface ScheduledFlow {
+    readonly name: string;
+    readonly timetable: FlowTimetable;
+    /** Ids of the records that it runs for now; null where it names no object. */
+    records(transaction: Transaction): string[] | null;
+    /** An interview for each record, at most 200; without records, one. */
+    run(transaction: Transaction, ids: readonly string[] | null): void;
 }
 
 /**

@@ -42,15 +42,18 @@ export class FlowScope {
     readonly world: FlowWorld;
     /** Object of $Record, undefined in flows without one. */
     readonly triggerObject: ObjectInfo | undefined;
+    /** Does the flow run while its record is being saved or deleted? */
+    readonly saving: boolean;
     readonly recordPaths = new Map<string, readonly string[]>();
     private readonly declarations = new Map<string, () => Declaration>();
     private readonly resources = new Map<string, Resource>();
     private readonly open = new Set<string>();
 
-    constructor(file: string, world: FlowWorld, triggerObject: ObjectInfo | undefined) {
+    constructor(file: string, world: FlowWorld, triggerObject: ObjectInfo | undefined, saving = false) {
         this.file = file;
         this.world = world;
         this.triggerObject = triggerObject;
+        this.saving = saving;
     }
 
     get schema(): Schema {
@@ -106,6 +109,7 @@ export class FlowScope {
         const object = this.triggerObject;
         if (!object) return undefined;
         const prior = parts[0]!.toLowerCase() === '$record__prior';
+        if (prior && !this.saving) throw this.problem(line, '$Record__Prior needs a record that is being saved.');
         const base: Resource = {
             type: recordType(object.name),
             read: prior ? (interview) => interview.prior : (interview) => interview.record

@@ -5,11 +5,17 @@ import type { XmlElement } from '../../metadata/model.ts';
 import type { ObjectInfo } from '../../schema/model.ts';
 import { connector } from './elements/paths.ts';
 import { compileFilters, fieldOf, filterValues, passes } from './filters.ts';
+import type { Filters } from './filters.ts';
 import type { Interview } from './interview.ts';
+import { compileTimetable } from './schedule.ts';
+import type { FlowTimetable } from './schedule.ts';
 import type { FlowScope } from './scope.ts';
 import { compileFlowFormula } from './values.ts';
 
-export type Moment = 'beforeSave' | 'afterSave' | 'beforeDelete' | 'event' | 'call';
+export type Moment = 'beforeSave' | 'afterSave' | 'beforeDelete' | 'event' | 'schedule' | 'call';
+
+/** Moments at which a record is being saved or deleted: its save can be stopped, and what it was before is known. */
+export const SAVING: ReadonlySet<Moment | undefined> = new Set<Moment>(['beforeSave', 'afterSave', 'beforeDelete']);
 
 /** A path that runs after the commit, in a transaction of its own. */
 export interface LaterPath {
@@ -28,6 +34,10 @@ export interface Start {
     readonly later: readonly LaterPath[];
     readonly runsAs: 'TriggeringUser' | 'DefaultWorkflowUser';
     readonly onlyWhenChanged: boolean;
+    /** Of a scheduled flow. */
+    readonly timetable: FlowTimetable | undefined;
+    /** The filters of a scheduled flow, which choose its records. */
+    readonly filters: Filters | undefined;
     /** Do the entry conditions hold for the record as the interview has it? */
     meets(interview: Interview): boolean;
 }
@@ -37,6 +47,7 @@ const MOMENTS: Record<string, Moment> = {
     RecordAfterSave: 'afterSave',
     RecordBeforeDelete: 'beforeDelete',
     PlatformEvent: 'event',
+    Scheduled: 'schedule',
     None: 'call'
 };
 
@@ -55,8 +66,10 @@ export function compileStart(scope: FlowScope, flow: XmlElement): Start {
     const moment = momentOf(scope, xml);
     const object = scope.triggerObject;
     const first = connector(xml) ?? flow.value('startElementReference') ?? null;
-    const common = { moment, object, first, runsAs: runsAs(xml) };
-    if (!xml || !object) return { ...common, operations: new Set(), later: [], onlyWhenChanged: false, meets: () => true };
+    const common = { moment, object, first, runsAs: runsAs(xml), timetable: undefined, filters: undefined };
+    const bare = { ...common, operations: new Set<never>(), later: [], onlyWhenChanged: false, meets: () => true };
+    if (xml && moment === 'schedule') return { ...bare, timetable: compileTimetable(scope, xml), filters: scheduledRecords(scope, xml) };
+    if (!xml || !object) return bare;
     const conditions = compileEntry(scope, xml, object);
     const onlyWhenChanged = xml.flag('doesRequireRecordChangedToMeetCriteria');
     const operations = operationsOf(scope, xml, moment);
@@ -85,6 +98,23 @@ function operationsOf(scope: FlowScope, xml: XmlElement, moment: Moment): Set<'i
         default:
             throw scope.problem(xml.line, 'A record-triggered flow must say when it runs (recordTriggerType).');
     }
+}
+
+/** Which records a scheduled flow runs for; undefined where it names no object and runs once. */
+function scheduledRecords(scope: FlowScope, xml: XmlElement): Filters | undefined {
+    for (const name of ['filterFormula', 'scheduledPaths', 'recordTriggerType', 'doesRequireRecordChangedToMeetCriteria']) {
+        const found = xml.child(name);
+        if (found && found.text.trim() !== 'false') throw scope.problem(found.line, `A scheduled flow can't have ${name}.`);
+    }
+    const object = scope.triggerObject;
+    const [first] = xml.all('filters');
+    if (first && !object) throw scope.problem(first.line, 'A scheduled flow without an object has no records to filter.');
+    if (!object) return undefined;
+    const filters = compileFilters(scope, xml, object);
+    if (filters.items.some(({ operator }) => operator === 'IsChanged')) {
+        throw scope.problem(xml.line, 'IsChanged needs a record that is being saved.');
+    }
+    return filters;
 }
 
 /** Combinations that an org refuses. */

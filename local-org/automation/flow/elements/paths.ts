@@ -144,7 +144,7 @@ export function compileCollectionFilter(
 
 /** Stops the save of the record with messages of its own. */
 export function compileCustomError(scope: FlowScope, xml: XmlElement): Pick<ElementCode, 'step'> {
-    if (!scope.triggerObject) throw scope.problem(xml.line, 'A custom error needs a record-triggered flow.');
+    if (!scope.triggerObject || !scope.saving) throw scope.problem(xml.line, 'A custom error needs a record-triggered flow.');
     const messages = xml.all('customErrorMessages').map((message) => {
         const field = message.flag('isFieldError') ? message.value('fieldSelection') : undefined;
         const info = field === undefined ? undefined : scope.triggerObject!.field(field);

@@ -1,20 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { primitive } from '../../../apex/types.ts';
-import { ProblemList, UnsupportedError } from '../../../errors.ts';
+import { UnsupportedError } from '../../../errors.ts';
 import { called, FakeOrg, flowXml, input, invocable, ref, start, text, to } from './fixtures.ts';
+import { problemsOf } from './problems.ts';
 
 const program = invocable('Words', { needed: primitive('String') }, null, () => []);
 
-function problems(body: string): string[] {
-    try {
-        new FakeOrg().catalogue({ Flow: flowXml(body) }, program);
-    } catch (error) {
-        if (!(error instanceof ProblemList)) throw error;
-        return error.problems.map((problem) => (problem instanceof UnsupportedError ? `unsupported: ${problem.feature}` : problem.message));
-    }
-    return [];
-}
+const problems = (body: string): string[] => problemsOf(new FakeOrg(), body, program);
 
 const create = (more: string, next = ''): string =>
     `<recordCreates><name>Create</name><label>C</label>LOC${next}${more}<object>Task</object></recordCreates>`;
@@ -77,9 +70,7 @@ test('every kind of mistake is a problem with its place', () => {
 test('what the local org lacks is refused by name where it would run by itself', () => {
     const mail = `<actionCalls><name>Mail</name><label>M</label>LOC<actionName>quickAction</actionName><actionType>quickAction</actionType></actionCalls>`;
     assert.deepEqual(problems(mail + start('Mail')), ['unsupported: the action type quickAction in flows']);
-    assert.deepEqual(problems(`<start>LOC<schedule><frequency>Daily</frequency></schedule><triggerType>Scheduled</triggerType></start>`), [
-        'unsupported: flows that start by Scheduled'
-    ]);
+    assert.deepEqual(problems(`<start>LOC<triggerType>Segment</triggerType></start>`), ['unsupported: flows that start by Segment']);
 });
 
 test('a flow that somebody must call is refused when it is called', () => {

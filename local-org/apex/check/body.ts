@@ -209,6 +209,11 @@ export class Body {
         return undefined;
     }
 
+    /** In lower case. */
+    localNamesInScope(): string[] {
+        return this.scopes.flatMap((scope) => [...scope.keys()]);
+    }
+
     /** Functions of a class of this unit stand in the same script; others are reached through their unit. */
     functionOf(unit: Unit, fn: string): string {
         return unit.file === this.context.unit.file ? fn : `${this.links.functions(unit.name)}.${fn}`;

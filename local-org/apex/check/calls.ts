@@ -6,6 +6,7 @@ import { OBJECT, SOBJECT, VOID, classType, listOf, sobjectType } from '../types.
 import type { ApexType } from '../types.ts';
 import type { Body, Typed } from './body.ts';
 import { UNKNOWN } from './body.ts';
+import { bindScope } from './bind-scope.ts';
 import { candidatesOf, isStatic, overloadsOf, passedValues } from './candidates.ts';
 import type { Candidate } from './candidates.ts';
 import { quote } from './constants.ts';
@@ -166,8 +167,14 @@ function staticResult(body: Body, chosen: Overload<Candidate>, node: CallNode, v
         true
     );
     if (object !== undefined) passed.unshift(quote(object));
+    if (runsQueryText(member)) passed.push(bindScope(body));
     const result = resultOf(substitute(member.returns, candidate.bindings), `${link}(${passed.join(',')})`);
     return member.owner === 'System.Database' && member.name.toLowerCase().startsWith('query') ? dynamicRows(body, result) : result;
+}
+
+/** `Database.query(text)` and its kin, whose text may name variables of the place where it is run. */
+function runsQueryText({ owner, name, parameters }: PlatformMember): boolean {
+    return owner === 'System.Database' && ['query', 'countQuery', 'getQueryLocator'].includes(name) && parameters[0]?.type.kind === 'primitive';
 }
 
 /** Rows whose object is only known at run time go into variables of any object. */

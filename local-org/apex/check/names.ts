@@ -38,7 +38,7 @@ export function checkName(body: Body, node: NameNode): Typed {
 }
 
 /** A variable: local, of the class, or a static one of the classes around. */
-function findValue(body: Body, name: string, at: Located): Typed | undefined {
+export function findValue(body: Body, name: string, at: Located): Typed | undefined {
     const local = body.findLocal(name);
     if (local) return localAccess(local.type, local.code);
     for (let symbol = body.viewpoint; symbol; symbol = symbol.outer) {

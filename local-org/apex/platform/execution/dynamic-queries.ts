@@ -4,14 +4,13 @@ import { currentRuntime } from '../../../automation/runtime.ts';
 import type { AccessMode } from '../../../automation/transaction.ts';
 import type { SoqlQuery } from '../../../data/soql/ast.ts';
 import { parseSoql, SoqlSyntaxError } from '../../../data/soql/parse.ts';
-import { UnsupportedError } from '../../../errors.ts';
 import { apexException } from '../../runtime/exceptions.ts';
 import type { SObject } from '../../runtime/sobject.ts';
 import { ApexIterator } from '../../runtime/values/iteration.ts';
 import { ApexList } from '../../runtime/values/list.ts';
 import type { ApexMap } from '../../runtime/values/map.ts';
 import { SOBJECT, sobjectType } from '../../types.ts';
-import { definePlatformClass } from '../declare.ts';
+import { definePlatformClass, type Behaviour } from '../declare.ts';
 import type { AccessLevel } from './dml-options.ts';
 
 /** Parsed queries, by their text. */
@@ -37,62 +36,73 @@ function modeOf(level: AccessLevel | undefined): AccessMode {
     return level?.mode ?? 'default';
 }
 
-/** Values of the query's binds, by name from the map of a …WithBinds call. */
-function bindsOf(query: SoqlQuery, map: ApexMap | null): unknown[] {
-    return query.binds.map(({ source }) => {
-        const name = source.trim();
-        if (!map) throw new UnsupportedError(`the bind variable :${name} in a query text (use Database.queryWithBinds)`);
+/** Where a query text finds the values of its binds, by name. */
+type Binds = (name: string) => unknown;
+
+/** The value of a variable of the calling scope; undefined where it has none of that name. */
+type Scope = (name: string) => unknown;
+
+function fromScope(scope: Scope): Binds {
+    return (name) => {
+        const value = scope(name.toLowerCase());
+        if (value === undefined) throw apexException('System.QueryException', `Variable does not exist: ${name}`);
+        return value;
+    };
+}
+
+function fromMap(map: ApexMap): Binds {
+    return (name) => {
         for (const [key, value] of map) if (String(key).toLowerCase() === name.toLowerCase()) return value;
         throw apexException('System.QueryException', `Key '${name}' does not exist in the bindMap`);
-    });
+    };
 }
 
-function rowsOf(text: string | null, map: ApexMap | null, level: AccessLevel | undefined): SObject[] {
+function valuesOf(query: SoqlQuery, binds: Binds): unknown[] {
+    return query.binds.map(({ source }) => binds(source.trim()));
+}
+
+function rows(text: string | null, binds: Binds, level?: AccessLevel): ApexList {
     const query = parse(text);
-    const tx = currentRuntime();
-    return tx.query(query, bindsOf(query, map), modeOf(level));
+    const found = currentRuntime().query(query, valuesOf(query, binds), modeOf(level));
+    const name = found[0]?.typeName;
+    return new ApexList(name === undefined ? SOBJECT : sobjectType(name), [...found]);
 }
 
-function list(rows: readonly SObject[]): ApexList {
-    const name = rows[0]?.typeName;
-    return new ApexList(name === undefined ? SOBJECT : sobjectType(name), [...rows]);
-}
-
-function count(text: string | null, map: ApexMap | null, level?: AccessLevel): number {
+function count(text: string | null, binds: Binds, level?: AccessLevel): number {
     const query = parse(text);
     const tx = currentRuntime();
     if (!isCountQuery(tx, query)) throw apexException('System.QueryException', 'COUNT() query expected.');
-    return tx.count(query, bindsOf(query, map), modeOf(level));
+    return tx.count(query, valuesOf(query, binds), modeOf(level));
 }
 
 /** Counts its rows against their own limit when they are read, and sees the data of that moment. */
-function locator(text: string | null, map: ApexMap | null, level?: AccessLevel): QueryLocator {
+function locator(text: string | null, binds: Binds, level?: AccessLevel): QueryLocator {
     const query = parse(text);
-    return new QueryLocator(query, () => {
-        const tx = currentRuntime();
-        return tx.query(query, bindsOf(query, map), modeOf(level));
-    });
+    const values = valuesOf(query, binds);
+    return new QueryLocator(query, () => currentRuntime().query(query, values, modeOf(level)));
+}
+
+/** The compiler passes the variables of the calling scope last. */
+const statics: Record<string, Behaviour> = {};
+for (const [returns, name, run] of [
+    ['List<SObject>', 'query', rows],
+    ['Integer', 'countQuery', count],
+    ['Database.QueryLocator', 'getQueryLocator', locator]
+] as const) {
+    statics[`${returns} ${name}(String queryString)`] = (text: string | null, scope: Scope) => run(text, fromScope(scope));
+    statics[`${returns} ${name}(String queryString, AccessLevel accessLevel)`] = (text: string | null, level: AccessLevel, scope: Scope) =>
+        run(text, fromScope(scope), level);
+    statics[`${returns} ${name}WithBinds(String queryString, Map<String,Object> bindMap, AccessLevel accessLevel)`] = (
+        text: string | null,
+        map: ApexMap,
+        level: AccessLevel
+    ) => run(text, fromMap(map), level);
 }
 
 definePlatformClass({
     name: 'System.Database',
     statics: {
-        'List<SObject> query(String queryString)': (text: string | null) => list(rowsOf(text, null, undefined)),
-        'List<SObject> query(String queryString, AccessLevel accessLevel)': (text: string | null, level: AccessLevel) =>
-            list(rowsOf(text, null, level)),
-        'List<SObject> queryWithBinds(String queryString, Map<String,Object> bindMap, AccessLevel accessLevel)': (
-            text: string | null,
-            map: ApexMap,
-            level: AccessLevel
-        ) => list(rowsOf(text, map, level)),
-        'Integer countQuery(String queryString)': (text: string | null) => count(text, null),
-        'Integer countQuery(String queryString, AccessLevel accessLevel)': (text: string | null, level: AccessLevel) =>
-            count(text, null, level),
-        'Integer countQueryWithBinds(String queryString, Map<String,Object> bindMap, AccessLevel accessLevel)': count,
-        'Database.QueryLocator getQueryLocator(String queryString)': (text: string | null) => locator(text, null),
-        'Database.QueryLocator getQueryLocator(String queryString, AccessLevel accessLevel)': (text: string | null, level: AccessLevel) =>
-            locator(text, null, level),
-        'Database.QueryLocator getQueryLocatorWithBinds(String queryString, Map<String,Object> bindMap, AccessLevel accessLevel)': locator,
+        ...statics,
         'Database.QueryLocator getQueryLocator(List<SObject> records)': (records: ApexList) =>
             new QueryLocator(null, () => [...records] as SObject[])
     }

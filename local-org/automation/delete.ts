@@ -1,7 +1,7 @@
 import type { ObjectInfo } from '../schema/model.ts';
 import { dmlError, duplicateValue } from './dml-errors.ts';
 import { runRecordFlows } from './record-flows.ts';
-import { childRows, clearLookup, deleteRows, readRows, undeleteRows } from './rows.ts';
+import { childRows, deleteRows, noteTakenAlong, readRows, setLookup, undeleteRows, undoTakenAlong } from './rows.ts';
 import type { TransactionRuntime } from './runtime.ts';
 import type { SaveSettings } from './insert-update.ts';
 import { notFailed, type SaveRow, TriggerRow } from './save-row.ts';
@@ -23,14 +23,18 @@ export function deleteRecords(tx: TransactionRuntime, object: ObjectInfo, rows: 
     runTriggers(tx, object, 'after', 'delete', deleted);
 }
 
-/** Back from the recycle bin. Children that went with their parent stay there: the local org does not bring them back. */
+/** Back from the recycle bin, with the children that went along; triggers run for the rows of the caller alone. */
 export function undeleteRecords(tx: TransactionRuntime, object: ObjectInfo, rows: readonly SaveRow[], settings: SaveSettings): void {
     const ids = rows.map((row) => row.record.id!);
     undeleteRows(tx, object, ids).forEach(({ duplicates }, index) => {
         for (const { field, existingId } of duplicates.slice(0, 1)) rows[index]!.fail(duplicateValue(field.name, existingId));
     });
-    const stored = readRows(tx, object.name, ids);
     const restored = rows.filter(notFailed);
+    undoTakenAlong(
+        tx,
+        restored.map((row) => row.record.id!)
+    );
+    const stored = readRows(tx, object.name, ids);
     for (const row of restored) {
         row.next = TriggerRow.of(stored.get(row.record.id!)!, true);
         tx.changedIds.add(row.record.id!);
@@ -67,8 +71,10 @@ function removeWithChildren(tx: TransactionRuntime, object: ObjectInfo, ids: rea
         const children = childRows(tx, child, relation.field, ids);
         if (children.length === 0) continue;
         const childIds = children.map((found) => found.id);
-        if (relation.onParentDelete === 'cascade') removeWithChildren(tx, child, childIds);
-        else clearLookup(tx, child, relation.field, childIds);
+        const cascades = relation.onParentDelete === 'cascade';
+        noteTakenAlong(tx, child, cascades ? null : relation.field, children);
+        if (cascades) removeWithChildren(tx, child, childIds);
+        else setLookup(tx, child, relation.field, null, childIds);
     }
     deleteRows(tx, object, ids);
     for (const id of ids) tx.changedIds.add(id);

@@ -12,7 +12,7 @@ export interface DmlFailure {
     readonly fields: readonly string[];
 }
 
-const OPERATION_WORDS = { insert: 'Insert', update: 'Update', upsert: 'Upsert', delete: 'Delete', undelete: 'Undelete' };
+const OPERATION_WORDS = { insert: 'Insert', update: 'Update', upsert: 'Upsert', delete: 'Delete', undelete: 'Undelete', merge: 'Merge' };
 
 export type DmlOperation = keyof typeof OPERATION_WORDS;
 

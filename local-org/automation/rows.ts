@@ -107,8 +107,19 @@ export function undeleteRows(tx: TransactionRuntime, object: ObjectInfo, ids: re
     return timed(tx, () => tx.org.store.undelete(object.name, ids));
 }
 
-export function clearLookup(tx: TransactionRuntime, child: ObjectInfo, field: string, ids: readonly string[]): void {
-    timed(tx, () => tx.org.store.clearField(child.name, field, ids));
+type Child = ReturnType<typeof childRows>[number];
+
+/** Children that go with a deleted parent, or (with a field) lose their link to it: an undelete brings that back. */
+export function noteTakenAlong(tx: TransactionRuntime, child: ObjectInfo, field: string | null, rows: readonly Child[]): void {
+    timed(tx, () => tx.org.store.noteTakenAlong(child.name, field, rows));
+}
+
+export function undoTakenAlong(tx: TransactionRuntime, parentIds: readonly string[]): void {
+    timed(tx, () => tx.org.store.undoTakenAlong(parentIds));
+}
+
+export function setLookup(tx: TransactionRuntime, child: ObjectInfo, field: string, parentId: string | null, ids: readonly string[]): void {
+    timed(tx, () => tx.org.store.setLookup(child.name, field, parentId, ids));
 }
 
 export function purgeRows(tx: TransactionRuntime, object: string, ids: readonly string[]): void {

@@ -5,6 +5,7 @@ import type { SoqlQuery } from '../data/soql/ast.ts';
 import { Limits, type LimitName } from '../limits/limits.ts';
 import type { OrgRuntime } from '../org.ts';
 import type { Job } from './job-queue.ts';
+import { mergeRecords } from './merge.ts';
 import { MixedDml } from './mixed-dml.ts';
 import { runTransactionQuery } from './queries.ts';
 import { save } from './save.ts';
@@ -13,6 +14,8 @@ import type {
     AccessMode,
     DmlRequest,
     DmlResult,
+    MergeRequest,
+    MergeResult,
     RunningUser,
     SharingMode,
     Transaction,
@@ -166,6 +169,10 @@ export class TransactionRuntime implements Transaction {
 
     dml(request: DmlRequest): DmlResult[] {
         return save(this, request);
+    }
+
+    merge(request: MergeRequest): MergeResult[] {
+        return mergeRecords(this, request);
     }
 
     /** Before any change of data: opens the database transaction, or a savepoint inside the one that is open. */

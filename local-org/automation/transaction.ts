@@ -51,6 +51,24 @@ export interface DmlRequest {
     readonly externalIdField?: string;
 }
 
+export interface MergeRequest {
+    readonly master: SObject;
+    readonly duplicates: readonly SObject[];
+    readonly allOrNone: boolean;
+    readonly access: AccessMode;
+}
+
+/** What became of one duplicate. */
+export interface MergeResult {
+    /** Of the master. */
+    readonly id: string | null;
+    readonly success: boolean;
+    readonly errors: readonly DmlError[];
+    readonly mergedIds: readonly string[];
+    /** Rows that hung on the duplicate. */
+    readonly relatedIds: readonly string[];
+}
+
 export interface TriggerContext {
     readonly object: string;
     readonly event: string;
@@ -80,6 +98,7 @@ export interface Transaction {
     count(query: SoqlQuery, binds: readonly unknown[], access: AccessMode): number;
     /** The whole save order; counts one DML statement and its rows. Throws a DmlException when all-or-none fails. */
     dml(request: DmlRequest): DmlResult[];
+    merge(request: MergeRequest): MergeResult[];
     trigger: TriggerContext | null;
     /** Runs after this transaction committed, never when it rolled back. */
     afterCommit(action: () => void): void;

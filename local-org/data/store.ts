@@ -190,9 +190,31 @@ export class Store {
         return new Set(rows.map(([id]) => id));
     }
 
-    /** Empties a lookup of the rows. */
-    clearField(object: string, field: string, ids: readonly string[]): void {
-        this.change(object, `${quoted(field)} = NULL`, ids);
+    /** Points a lookup of the rows to another record, or to none. */
+    setLookup(object: string, field: string, parentId: string | null, ids: readonly string[]): void {
+        this.change(object, `${quoted(field)} = ?`, ids, [parentId]);
+    }
+
+    /** Notes what a deletion does beside its own rows, for `undoTakenAlong`. */
+    noteTakenAlong(object: string, field: string | null, children: readonly { readonly id: string; readonly parentId: string }[]): void {
+        const statement = this.connection.prepare('INSERT INTO "_TakenAlong" VALUES (?, ?, ?, ?)');
+        for (const { id, parentId } of children) statement.run(parentId, object, id, field);
+    }
+
+    /** Brings back what went with these records, and what went with that; lookups only where nothing took their place. */
+    undoTakenAlong(parentIds: readonly string[]): void {
+        if (parentIds.length === 0) return;
+        const ids = JSON.stringify(parentIds);
+        const sql = '"_TakenAlong" WHERE "Parent" IN (SELECT value FROM json_each(?))';
+        const rows = this.connection.prepare(`SELECT "Parent", "Object", "Id", "Field" FROM ${sql}`).all(ids) as unknown as string[][];
+        this.connection.prepare(`DELETE FROM ${sql}`).run(ids);
+        const children: string[] = [];
+        for (const [parentId, object, id, field] of rows as [string, string, string, string | null][]) {
+            if (!this.schema.object(object)) continue;
+            if (field !== null) this.change(object, `${quoted(field)} = coalesce(${quoted(field)}, ?)`, [id], [parentId]);
+            else if (this.undelete(object, [id])[0]!.duplicates.length === 0) children.push(id);
+        }
+        this.undoTakenAlong(children);
     }
 
     /** Into the recycle bin. */
@@ -219,6 +241,7 @@ export class Store {
     purge(object: string, ids: readonly string[]): void {
         const sql = `DELETE FROM ${quoted(this.tableOf(object).name)} WHERE "Id" IN (SELECT value FROM json_each(?))`;
         this.connection.prepare(sql).run(JSON.stringify(ids));
+        this.connection.prepare('DELETE FROM "_TakenAlong" WHERE "Parent" IN (SELECT value FROM json_each(?))').run(JSON.stringify(ids));
     }
 
     close(): void {
@@ -256,9 +279,9 @@ export class Store {
         });
     }
 
-    private change(object: string, assignment: string, ids: readonly string[]): void {
+    private change(object: string, assignment: string, ids: readonly string[], values: readonly SqlValue[] = []): void {
         const sql = `UPDATE ${quoted(this.tableOf(object).name)} SET ${assignment} WHERE "Id" IN (SELECT value FROM json_each(?))`;
-        this.connection.prepare(sql).run(JSON.stringify(ids));
+        this.connection.prepare(sql).run(...values, JSON.stringify(ids));
     }
 
     private insertStatement(info: ObjectInfo, fields: readonly FieldInfo[]): string {

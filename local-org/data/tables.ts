@@ -32,8 +32,14 @@ export function ignoresCase(field: FieldInfo): boolean {
 
 /** The statements that make the tables and indexes of a schema. */
 export function tableStatements(schema: Schema): string[] {
-    return schema.objects.filter(hasTable).flatMap(tableOf);
+    return [...schema.objects.filter(hasTable).flatMap(tableOf), ...TAKEN_ALONG];
 }
+
+/** What a deleted record took along: children that went with it, and lookups ("Field") that lost it. */
+const TAKEN_ALONG = [
+    'CREATE TABLE "_TakenAlong" ("Parent" TEXT NOT NULL, "Object" TEXT NOT NULL, "Id" TEXT NOT NULL, "Field" TEXT)',
+    'CREATE INDEX "_TakenAlong.Parent" ON "_TakenAlong" ("Parent")'
+];
 
 /** The statements of one object: its table first, then its indexes. */
 export function tableOf(object: ObjectInfo): string[] {

@@ -174,7 +174,9 @@ function staticResult(body: Body, chosen: Overload<Candidate>, node: CallNode, v
 
 /** `Database.query(text)` and its kin, whose text may name variables of the place where it is run. */
 function runsQueryText({ owner, name, parameters }: PlatformMember): boolean {
-    return owner === 'System.Database' && ['query', 'countQuery', 'getQueryLocator'].includes(name) && parameters[0]?.type.kind === 'primitive';
+    return (
+        owner === 'System.Database' && ['query', 'countQuery', 'getQueryLocator'].includes(name) && parameters[0]?.type.kind === 'primitive'
+    );
 }
 
 /** Rows whose object is only known at run time go into variables of any object. */

@@ -1,19 +1,17 @@
 import type { Statement } from '../syntax/ast.ts';
-import type { Body } from './body.ts';
+import { MERGEABLE } from '../../automation/merge.ts';
+import type { Body, Typed } from './body.ts';
 import { quote } from './constants.ts';
 import { checkExpression } from './expressions.ts';
 import { checkBlock, count } from './statements.ts';
-import { isAny, messageName } from './type-system.ts';
+import { isAny, isPrimitive, messageName } from './type-system.ts';
 
 export function checkDml(body: Body, node: Extract<Statement, { kind: 'dml' }>): boolean {
     const { writer } = body;
     writer.at(node.line);
     count(body, node.line);
     const value = checkExpression(body, node.value);
-    if (node.operation === 'merge') {
-        body.unsupported(node, 'the merge statement');
-        return true;
-    }
+    if (node.operation === 'merge') return checkMerge(body, node, value);
     const row = value.type.kind === 'list' ? value.type.of : value.type;
     if (row.kind !== 'sobject' && !isAny(row)) {
         body.error(node, `DML requires SObject or SObject list type: ${messageName(value.type)}`);
@@ -24,6 +22,24 @@ export function checkDml(body: Body, node: Extract<Statement, { kind: 'dml' }>):
     const key = node.externalId && row.kind === 'sobject' ? externalIdField(body, node, row.name) : undefined;
     const passed = [quote(node.operation), value.code, access, ...(key ? [quote(key)] : [])];
     writer.put(`${body.op('dml')}(${passed.join(',')});`);
+    return true;
+}
+
+/** `merge master duplicate` or `merge master duplicates`: of one object, and only of some. */
+function checkMerge(body: Body, node: Extract<Statement, { kind: 'dml' }>, master: Typed): boolean {
+    const duplicates = checkExpression(body, node.other!);
+    const row = duplicates.type.kind === 'list' ? duplicates.type.of : duplicates.type;
+    if (isAny(master.type) || isAny(row)) return true;
+    const names = [master.type, row].flatMap((type) => (type.kind === 'sobject' ? [type.name] : []));
+    const refused = names.find((name) => name !== 'SObject' && !MERGEABLE.has(name));
+    if (master.type.kind !== 'sobject' || (row.kind !== 'sobject' && !isPrimitive(row, 'Id'))) {
+        const wrong = master.type.kind === 'sobject' ? duplicates : master;
+        body.error(node, `DML requires SObject or SObject list type: ${messageName(wrong.type)}`);
+    } else if (refused !== undefined) {
+        body.error(node, `DML operation MERGE not allowed on ${refused}`);
+    }
+    body.sensitive = true;
+    body.writer.put(`${body.op('merge')}(${master.code},${duplicates.code},${quote(node.access ?? 'default')});`);
     return true;
 }
 

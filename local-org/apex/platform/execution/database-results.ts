@@ -1,4 +1,4 @@
-import type { DmlError, DmlResult } from '../../../automation/transaction.ts';
+import type { DmlError, DmlResult, MergeResult as MergeOutcome } from '../../../automation/transaction.ts';
 import { enumConstant } from '../../runtime/values/enum.ts';
 import { ApexList } from '../../runtime/values/list.ts';
 import { classType, primitive } from '../../types.ts';
@@ -82,5 +82,36 @@ definePlatformClass({
         'String message { get; }': { get: (error: DatabaseError) => error.message },
         'StatusCode statusCode { get; }': { get: (error: DatabaseError) => enumConstant('System.StatusCode', error.statusCode) },
         'List<String> fields { get; }': { get: (error: DatabaseError) => new ApexList(primitive('String'), [...error.fields]) }
+    }
+});
+
+export class MergeResult {
+    readonly outcome: MergeOutcome;
+
+    constructor(outcome: MergeOutcome) {
+        this.outcome = outcome;
+    }
+}
+
+const ids = (values: readonly string[]): ApexList => new ApexList(primitive('String'), [...values]);
+/** Null where there is none (Apex Reference, "MergeResult Class"). */
+const mergeErrors = ({ outcome }: MergeResult): ApexList | null => (outcome.success ? null : errorList(outcome.errors));
+
+definePlatformClass({
+    name: 'Database.MergeResult',
+    jsClass: MergeResult,
+    methods: {
+        'Id getId()': ({ outcome }: MergeResult) => outcome.id,
+        'Boolean isSuccess()': ({ outcome }: MergeResult) => outcome.success,
+        'List<Database.Error> getErrors()': mergeErrors,
+        'List<String> getMergedRecordIds()': ({ outcome }: MergeResult) => ids(outcome.mergedIds),
+        'List<String> getUpdatedRelatedIds()': ({ outcome }: MergeResult) => ids(outcome.relatedIds)
+    },
+    properties: {
+        'Id id { get; }': { get: ({ outcome }: MergeResult) => outcome.id },
+        'Boolean success { get; }': { get: ({ outcome }: MergeResult) => outcome.success },
+        'List<Database.Error> errors { get; }': { get: mergeErrors },
+        'List<String> mergedRecordIds { get; }': { get: ({ outcome }: MergeResult) => ids(outcome.mergedIds) },
+        'List<String> updatedRelatedIds { get; }': { get: ({ outcome }: MergeResult) => ids(outcome.relatedIds) }
     }
 });

@@ -7,7 +7,15 @@ import { SObject } from '../../runtime/sobject.ts';
 import { ApexList } from '../../runtime/values/list.ts';
 import { classType } from '../../types.ts';
 import { definePlatformClass, type Behaviour } from '../declare.ts';
-import { DeleteResult, EmptyRecycleBinResult, SaveResult, UndeleteResult, UpsertResult, type DmlOutcome } from './database-results.ts';
+import {
+    DeleteResult,
+    EmptyRecycleBinResult,
+    MergeResult,
+    SaveResult,
+    UndeleteResult,
+    UpsertResult,
+    type DmlOutcome
+} from './database-results.ts';
 import { AccessLevel, DmlOptions } from './dml-options.ts';
 import { SObjectFieldToken } from './schema-tokens.ts';
 
@@ -73,6 +81,28 @@ for (const operation of OPERATIONS) {
             ) => new ApexList(classType(operation.result), run(operation, listItems(values), given));
         }
     }
+}
+
+for (const duplicate of ['SObject', 'Id']) {
+    for (const options of [[], ['Boolean allOrNone'], ['AccessLevel accessLevel'], ['Boolean allOrNone', 'AccessLevel accessLevel']]) {
+        const rest = options.map((option) => `, ${option}`).join('');
+        statics[`Database.MergeResult merge(SObject master, ${duplicate} duplicate${rest})`] = (
+            master: SObject,
+            value: unknown,
+            ...given: unknown[]
+        ) => merged(master, [value], given)[0];
+        statics[`List<Database.MergeResult> merge(SObject master, List<${duplicate}> duplicates${rest})`] = (
+            master: SObject,
+            values: ApexList,
+            ...given: unknown[]
+        ) => new ApexList(classType('Database.MergeResult'), merged(master, listItems(values), given));
+    }
+}
+
+function merged(master: SObject | null, duplicates: readonly unknown[], given: readonly unknown[]): MergeResult[] {
+    const { allOrNone, access } = optionsOf(given);
+    const results = currentRuntime().merge({ master: recordOf(master), duplicates: duplicates.map(recordOf), allOrNone, access });
+    return results.map((result) => new MergeResult(result));
 }
 
 function listItems(values: ApexList | null): unknown[] {

@@ -99,3 +99,12 @@ export function dml(
         ...(externalIdField === undefined ? {} : { externalIdField })
     });
 }
+
+/** `merge master duplicates;`, which may be given by their ids */
+export function merge(master: Maybe<SObject>, duplicates: Maybe<SObject | string | ApexList>, access: AccessMode): void {
+    const kept = nn(master);
+    const given = nn(duplicates);
+    const values = given instanceof ApexList ? (given.items as (SObject | string)[]) : [given];
+    const records = values.map((value) => (typeof value === 'string' ? newRecordWith(kept.typeName, [['Id', value]]) : value));
+    currentTransaction().merge({ master: kept, duplicates: records, allOrNone: true, access });
+}

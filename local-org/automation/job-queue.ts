@@ -1,3 +1,4 @@
+import type { FlowPathChange, FlowPathWork } from './flow/flows.ts';
 import type { TransactionKind } from './transaction.ts';
 
 /** Work that runs in transactions of its own, later. */
@@ -10,6 +11,8 @@ export interface Job {
     readonly dueAt: number;
     /** A second job of the same signature is refused while this one waits or runs. */
     readonly signature?: string;
+    /** Of a path of a flow: its records, and the job for some of them at another time. */
+    readonly path?: { readonly work: FlowPathWork; again(work: FlowPathWork): Job };
     run(): void;
 }
 
@@ -35,6 +38,10 @@ export class JobQueue {
         const count = this.waiting.length;
         this.waiting = this.waiting.filter((job) => job.id !== id);
         return this.waiting.length < count;
+    }
+
+    reschedule(change: FlowPathChange): void {
+        this.waiting = rescheduled(this.waiting, change);
     }
 
     /** Forgets what was added after the queue had this size: its transaction was rolled back. */
@@ -63,4 +70,17 @@ export class JobQueue {
         this.waiting = [];
         return jobs;
     }
+}
+
+/** The jobs where a scheduled path that waits for a record moves to another time, or ends. */
+export function rescheduled(jobs: readonly Job[], { flow, path, recordId, due }: FlowPathChange): Job[] {
+    return jobs.flatMap((job) => {
+        const work = job.path?.work;
+        if (!work || work.due === null || work.flow !== flow || (path !== null && work.path !== path)) return [job];
+        const own = work.records.filter(({ id }) => id === recordId);
+        if (own.length === 0) return [job];
+        const others = { ...work, records: work.records.filter(({ id }) => id !== recordId) };
+        const parts = due === null ? [others] : [others, { ...work, records: own, due }];
+        return parts.filter(({ records }) => records.length > 0).map((part) => job.path!.again(part));
+    });
 }

@@ -115,6 +115,7 @@ export class OrgRuntime implements Org {
         this.background = new Background(this);
         this.events = new EventBus(this);
         flows.schedule = (transaction, work) => scheduleFlowPath(transaction as TransactionRuntime, work);
+        flows.reschedule = (transaction, change) => (transaction as TransactionRuntime).reschedule(change);
         store.formulaEnvironment = () => this.formulaEnvironment();
     }
 

@@ -4,7 +4,8 @@ import type { SObject } from '../apex/runtime/sobject.ts';
 import type { SoqlQuery } from '../data/soql/ast.ts';
 import { Limits, type LimitName } from '../limits/limits.ts';
 import type { OrgRuntime } from '../org.ts';
-import type { Job } from './job-queue.ts';
+import type { FlowPathChange } from './flow/flows.ts';
+import { rescheduled, type Job } from './job-queue.ts';
 import { mergeRecords } from './merge.ts';
 import { MixedDml } from './mixed-dml.ts';
 import { runTransactionQuery } from './queries.ts';
@@ -61,6 +62,7 @@ export interface EventTriggerContext {
 export interface Savepoint {
     readonly name: string;
     readonly pendingJobs: number;
+    readonly pathChanges: number;
     readonly testJobs: number;
     readonly pendingEvents: number;
     readonly afterCommit: number;
@@ -96,6 +98,7 @@ export class TransactionRuntime implements Transaction {
     private readonly users: RunningUser[];
     private savepoints: Savepoint[] = [];
     private pendingJobs: Job[] = [];
+    private pathChanges: FlowPathChange[] = [];
     private pendingEvents: SObject[] = [];
     private commitActions: (() => void)[] = [];
     private readonly start: Savepoint;
@@ -239,6 +242,16 @@ export class TransactionRuntime implements Transaction {
         else this.pendingJobs.push(job);
     }
 
+    /** Paths of flows that wait for a record, of earlier transactions and of this one. */
+    reschedule(change: FlowPathChange): void {
+        if (this.test) {
+            this.test.queue.reschedule(change);
+        } else {
+            this.pathChanges.push(change);
+            this.pendingJobs = rescheduled(this.pendingJobs, change);
+        }
+    }
+
     hasJobWithSignature(signature: string): boolean {
         const queue = this.test?.queue ?? this.org.background.queue;
         return queue.hasSignature(signature) || this.pendingJobs.some((job) => job.signature === signature);
@@ -261,6 +274,7 @@ export class TransactionRuntime implements Transaction {
         this.org.onStep?.('committed', this);
         this.org.locks.release(this.lockHolder);
         for (const event of this.pendingEvents) this.org.events.accept(event);
+        for (const change of this.pathChanges) this.org.background.queue.reschedule(change);
         for (const job of this.pendingJobs) this.org.background.queue.add(job);
         if (this.changedIds.size > 0) this.org.onChange?.([...this.changedIds]);
         for (const action of this.commitActions) action();
@@ -278,6 +292,7 @@ export class TransactionRuntime implements Transaction {
         return {
             name,
             pendingJobs: this.pendingJobs.length,
+            pathChanges: this.pathChanges.length,
             testJobs: this.test?.queue.size ?? 0,
             pendingEvents: this.test ? this.test.events.length : this.pendingEvents.length,
             afterCommit: this.commitActions.length,
@@ -289,6 +304,7 @@ export class TransactionRuntime implements Transaction {
     private forgetSince(mark: Savepoint): void {
         this.scope.restoreWork(mark.hadWork);
         this.pendingJobs.length = Math.min(this.pendingJobs.length, mark.pendingJobs);
+        this.pathChanges.length = Math.min(this.pathChanges.length, mark.pathChanges);
         this.commitActions.length = Math.min(this.commitActions.length, mark.afterCommit);
         if (this.test) {
             this.test.queue.truncate(mark.testJobs);

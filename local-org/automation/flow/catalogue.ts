@@ -9,19 +9,29 @@ import { runThreads } from './engine.ts';
 import { faultText, unhandledFault } from './faults.ts';
 import type { Filters } from './filters.ts';
 import type { Flow } from './flow.ts';
-import type { EventFlow, FlowCatalogue, FlowPathWork, RecordFlowRow, RecordFlowRunner, RecordOperation, ScheduledFlow } from './flows.ts';
+import type {
+    EventFlow,
+    FlowCatalogue,
+    FlowPathChange,
+    FlowPathWork,
+    RecordFlowRow,
+    RecordFlowRunner,
+    RecordOperation,
+    ScheduledFlow
+} from './flows.ts';
 import type { FlowHost } from './host.ts';
 import { Interview, Thread } from './interview.ts';
 import type { FlowRun } from './interview.ts';
 import { readableFields } from './elements/lookup.ts';
 import { fetchRows, wishOf } from './queries.ts';
-import { batches, byIds, groupByDue, inRunMode, throwFirstError } from './running.ts';
+import { batches, byIds, groupByDue, inRunMode, pathChanges, throwFirstError } from './running.ts';
 import type { Moment } from './start.ts';
 import { startInterview } from './start-interview.ts';
 
 /** The active flows of a project. */
 export class Catalogue implements FlowCatalogue {
     schedule: (transaction: Transaction, work: FlowPathWork) => void = (transaction, work) => this.runAfterCommit(transaction, work);
+    reschedule: (transaction: Transaction, change: FlowPathChange) => void = () => undefined;
     private readonly flows: ReadonlyMap<string, Flow>;
     private readonly broken: ReadonlyMap<string, UnsupportedError>;
     private readonly schema: Schema;
@@ -90,20 +100,15 @@ export class Catalogue implements FlowCatalogue {
         const path = flow.start.later.find((known) => known.name === work.path)!;
         const run = this.newRun(transaction, flow, false);
         inRunMode(transaction, flow, () => {
-            for (const batch of batches(work.records)) {
-                const rows = this.readAgain(
-                    flow,
-                    run,
-                    batch.map((record) => record.id)
-                );
-                const threads = batch.flatMap(({ id, old }) => {
-                    const row = rows.get(id);
-                    const thread = row && this.start(flow, run, { new: row, old: path.scheduled ? null : old }, path.first);
-                    return thread && (!path.scheduled || flow.start.meets(thread.root)) ? [thread] : [];
-                });
-                runThreads(threads);
-                throwFirstError(threads);
-            }
+            const ids = work.records.map((record) => record.id);
+            const rows = this.readAgain(flow, run, ids);
+            const threads = work.records.flatMap(({ id, old }) => {
+                const row = rows.get(id);
+                const thread = row && this.start(flow, run, { new: row, old: path.scheduled ? null : old }, path.first);
+                return thread && (!path.scheduled || flow.start.holds(thread.root)) ? [thread] : [];
+            });
+            runThreads(threads);
+            throwFirstError(threads);
         });
     }
 
@@ -158,7 +163,9 @@ export class Catalogue implements FlowCatalogue {
                 const own = beforeSave ? row : { new: row.new.copy(), old: row.old };
                 const thread = this.start(flow, run, own, flow.start.first);
                 try {
-                    if (flow.start.meets(thread.root)) threads.set(index, thread);
+                    const starts = flow.start.meets(thread.root);
+                    if (starts) threads.set(index, thread);
+                    for (const change of pathChanges(flow, thread.root, starts)) this.reschedule(transaction, change);
                 } catch (error) {
                     const text = faultText(error);
                     if (text === undefined) throw error;
@@ -237,8 +244,10 @@ export class Catalogue implements FlowCatalogue {
     private scheduleLater(flow: Flow, transaction: Transaction, threads: readonly Thread[]): void {
         for (const path of flow.start.later) {
             for (const [due, group] of groupByDue(path, threads, transaction.now())) {
-                const records = group.map(({ root }) => ({ id: root.record!.id!, old: root.prior }));
-                this.schedule(transaction, { flow: flow.name, path: path.name, records, due, userId: transaction.user.id });
+                for (const batch of batches(group, path.batch)) {
+                    const records = batch.map(({ root }) => ({ id: root.record!.id!, old: root.prior }));
+                    this.schedule(transaction, { flow: flow.name, path: path.name, records, due, userId: transaction.user.id });
+                }
             }
         }
     }

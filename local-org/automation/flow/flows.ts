@@ -28,11 +28,21 @@ export type RecordFlowRunner = (transaction: Transaction, rows: readonly RecordF
 export interface FlowPathWork {
     readonly flow: string;
     readonly path: string;
-    /** The records, each with its fields before the save, if there were any. */
+    /** The records, at most 200, each with its fields before the save, if there were any. */
     readonly records: readonly { readonly id: string; readonly old: SObject | null }[];
     /** Milliseconds since 1970; null for at once. */
     readonly due: number | null;
     readonly userId: string;
+}
+
+/** A record was saved while a scheduled path waits for it. */
+export interface FlowPathChange {
+    readonly flow: string;
+    /** Null for all of them. */
+    readonly path: string | null;
+    readonly recordId: string;
+    /** When it runs now; null for never. */
+    readonly due: number | null;
 }
 
 export interface FlowCatalogue {
@@ -49,6 +59,7 @@ export interface FlowCatalogue {
     runPath(transaction: Transaction, work: FlowPathWork): void;
     /** Who keeps the work for after the commit. Set by the org before anything is saved. */
     schedule: (transaction: Transaction, work: FlowPathWork) => void;
+    reschedule: (transaction: Transaction, change: FlowPathChange) => void;
 }
 
 export interface EventFlow {

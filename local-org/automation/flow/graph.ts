@@ -7,9 +7,7 @@ const OTHER_NODES = ['screens', 'waits', 'steps', 'transforms', 'apexPluginCalls
 /** Connectors that lead nowhere, elements that nothing leads to, and a start that leads nowhere. */
 export function checkGraph(flow: XmlElement, file: string): CompileError[] {
     const problems: CompileError[] = [];
-    const nodes = new Map<string, XmlElement>();
-    for (const kind of [...NODE_NAMES, ...OTHER_NODES])
-        for (const node of flow.all(kind)) nodes.set((node.value('name') ?? '').toLowerCase(), node);
+    const nodes = nodesOf(flow);
     const seen = new Set<string>();
     const todo: Connector[] = [
         ...targetsOf(flow.child('start')),
@@ -34,6 +32,27 @@ export function checkGraph(flow: XmlElement, file: string): CompileError[] {
         problems.push(new CompileError({ file, line: node.line, column: 1 }, `The element "${node.value('name')}" isn't connected.`));
     }
     return problems;
+}
+
+/** The elements that can be reached from a start or a path of it. */
+export function elementsFrom(flow: XmlElement, from: XmlElement): XmlElement[] {
+    const nodes = nodesOf(flow);
+    const found = new Set<XmlElement>();
+    const todo = targetsOf(from);
+    while (todo.length > 0) {
+        const node = nodes.get(todo.pop()!.target.text.trim().toLowerCase());
+        if (!node || found.has(node)) continue;
+        found.add(node);
+        todo.push(...targetsOf(node));
+    }
+    return [...found];
+}
+
+function nodesOf(flow: XmlElement): Map<string, XmlElement> {
+    const nodes = new Map<string, XmlElement>();
+    for (const kind of [...NODE_NAMES, ...OTHER_NODES])
+        for (const node of flow.all(kind)) nodes.set((node.value('name') ?? '').toLowerCase(), node);
+    return nodes;
 }
 
 interface Connector {

@@ -6,9 +6,11 @@ import type { SharingMode, Transaction } from '../transaction.ts';
 import { signatureOf } from './declarations.ts';
 import type { Filters } from './filters.ts';
 import type { Flow } from './flow.ts';
+import type { FlowPathChange } from './flows.ts';
+import { Interview } from './interview.ts';
 import type { Thread } from './interview.ts';
 import type { FlowSignature, FlowWorld } from './scope.ts';
-import type { LaterPath } from './start.ts';
+import type { LaterPath } from './later-paths.ts';
 
 /** Interviews of one flow that advance together, at most. */
 const BATCH = 200;
@@ -71,8 +73,30 @@ export function groupByDue(path: LaterPath, threads: readonly Thread[], now: num
     return groups;
 }
 
-export function* batches<T>(items: readonly T[]): Generator<T[]> {
-    for (let start = 0; start < items.length; start += BATCH) yield items.slice(start, start + BATCH);
+/**
+ * What becomes of scheduled paths that wait for a record that is saved anew. They end where the record no longer meets
+ * the entry conditions, or meets them again and so gets others; a path that counts from a field follows the field.
+ */
+export function pathChanges(flow: Flow, { record, prior, run }: Interview, starts: boolean): FlowPathChange[] {
+    const paths = flow.start.later.filter((path) => path.scheduled);
+    const recordId = record!.id;
+    if (paths.length === 0 || prior === null || recordId === null) return [];
+    const change = (path: string | null, due: number | null): FlowPathChange => ({ flow: flow.name, path, recordId, due });
+    const interview = new Interview(flow, run, null);
+    interview.record = record;
+    if (starts || !flow.start.holds(interview)) return [change(null, null)];
+    const now = run.transaction.now();
+    interview.record = prior;
+    const before = paths.map((path) => path.due(interview, now) ?? null);
+    interview.record = record;
+    return paths.flatMap((path, index) => {
+        const due = path.due(interview, now) ?? null;
+        return due === before[index] ? [] : [change(path.name, due)];
+    });
+}
+
+export function* batches<T>(items: readonly T[], size = BATCH): Generator<T[]> {
+    for (let start = 0; start < items.length; start += size) yield items.slice(start, start + size);
 }
 
 /** A flow that no save waits for fails its transaction. */

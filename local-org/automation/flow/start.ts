@@ -1,12 +1,13 @@
 import type { SObject } from '../../apex/runtime/sobject.ts';
-import { ApexDatetime } from '../../apex/runtime/values/datetime.ts';
 import type { CompiledFormula } from '../../formula/formula.ts';
 import type { XmlElement } from '../../metadata/model.ts';
 import type { ObjectInfo } from '../../schema/model.ts';
 import { connector } from './elements/paths.ts';
-import { compileFilters, fieldOf, filterValues, passes } from './filters.ts';
+import { compileFilters, filterValues, passes } from './filters.ts';
 import type { Filters } from './filters.ts';
 import type { Interview } from './interview.ts';
+import { compilePaths } from './later-paths.ts';
+import type { LaterPath } from './later-paths.ts';
 import { compileTimetable } from './schedule.ts';
 import type { FlowTimetable } from './schedule.ts';
 import type { FlowScope } from './scope.ts';
@@ -16,15 +17,6 @@ export type Moment = 'beforeSave' | 'afterSave' | 'beforeDelete' | 'event' | 'sc
 
 /** Moments at which a record is being saved or deleted: its save can be stopped, and what it was before is known. */
 export const SAVING: ReadonlySet<Moment | undefined> = new Set<Moment>(['beforeSave', 'afterSave', 'beforeDelete']);
-
-/** A path that runs after the commit, in a transaction of its own. */
-export interface LaterPath {
-    readonly name: string;
-    readonly first: string;
-    /** Milliseconds since 1970 for a record saved at `now`; null for at once, undefined where the record gives no time. */
-    due(interview: Interview, now: number): number | null | undefined;
-    readonly scheduled: boolean;
-}
 
 export interface Start {
     readonly moment: Moment;
@@ -39,6 +31,8 @@ export interface Start {
     /** The filters of a scheduled flow, which choose its records. */
     readonly filters: Filters | undefined;
     /** Do the entry conditions hold for the record as the interview has it? */
+    holds(interview: Interview): boolean;
+    /** Does the flow start? Where it must have "changed to meet" its conditions, the record before the save did not. */
     meets(interview: Interview): boolean;
 }
 
@@ -50,8 +44,6 @@ const MOMENTS: Record<string, Moment> = {
     Scheduled: 'schedule',
     None: 'call'
 };
-
-const UNITS: Record<string, number> = { Minutes: 60_000, Hours: 3_600_000, Days: 86_400_000, Weeks: 604_800_000 };
 
 /** Which object $Record is of, and when the flow runs. Throws for starts that the local org lacks. */
 export function momentOf(scopeless: { unsupported(line: number, feature: string): Error }, xml: XmlElement | undefined): Moment {
@@ -67,17 +59,14 @@ export function compileStart(scope: FlowScope, flow: XmlElement): Start {
     const object = scope.triggerObject;
     const first = connector(xml) ?? flow.value('startElementReference') ?? null;
     const common = { moment, object, first, runsAs: runsAs(xml), timetable: undefined, filters: undefined };
-    const bare = { ...common, operations: new Set<never>(), later: [], onlyWhenChanged: false, meets: () => true };
+    const bare = { ...common, operations: new Set<never>(), later: [], onlyWhenChanged: false, holds: () => true, meets: () => true };
     if (xml && moment === 'schedule') return { ...bare, timetable: compileTimetable(scope, xml), filters: scheduledRecords(scope, xml) };
     if (!xml || !object) return bare;
-    const conditions = compileEntry(scope, xml, object);
     const onlyWhenChanged = xml.flag('doesRequireRecordChangedToMeetCriteria');
     const operations = operationsOf(scope, xml, moment);
     checkEntry(scope, xml, operations, onlyWhenChanged, moment);
-    const later = xml
-        .all('scheduledPaths')
-        .map((path) => compilePath(scope, path, object, moment, operations.has('update') && !onlyWhenChanged));
-    return { ...common, operations, later, onlyWhenChanged, meets: conditions };
+    const later = compilePaths(scope, flow, { moment, object, onUpdate: operations.has('update') });
+    return { ...common, operations, later, onlyWhenChanged, ...compileEntry(scope, xml, object) };
 }
 
 function runsAs(xml: XmlElement | undefined): Start['runsAs'] {
@@ -133,17 +122,15 @@ function checkEntry(scope: FlowScope, xml: XmlElement, operations: ReadonlySet<s
     if (moment === 'beforeDelete' && !operations.has('delete')) throw scope.problem(xml.line, 'A flow before a delete must run on Delete.');
 }
 
-function compileEntry(scope: FlowScope, xml: XmlElement, object: ObjectInfo): (interview: Interview) => boolean {
+function compileEntry(scope: FlowScope, xml: XmlElement, object: ObjectInfo): Pick<Start, 'holds' | 'meets'> {
     const source = xml.value('filterFormula');
     const test =
         source !== undefined
             ? formulaTest(compileFlowFormula(scope, source, xml.child('filterFormula')!.line, 'Boolean', true))
             : filterTest(scope, xml, object);
-    if (!xml.flag('doesRequireRecordChangedToMeetCriteria')) return (interview) => test(interview, interview.record!, interview.prior);
-    return (interview) => {
-        if (!test(interview, interview.record!, interview.prior)) return false;
-        return interview.prior === null || !test(interview, interview.prior, null);
-    };
+    const holds = (interview: Interview): boolean => test(interview, interview.record!, interview.prior);
+    if (!xml.flag('doesRequireRecordChangedToMeetCriteria')) return { holds, meets: holds };
+    return { holds, meets: (interview) => holds(interview) && (interview.prior === null || !test(interview, interview.prior, null)) };
 }
 
 type EntryTest = (interview: Interview, row: SObject, prior: SObject | null) => boolean;
@@ -165,48 +152,4 @@ function formulaTest(formula: CompiledFormula): EntryTest {
 function filterTest(scope: FlowScope, xml: XmlElement, object: ObjectInfo): EntryTest {
     const filters = compileFilters(scope, xml, object);
     return (interview, row, prior) => passes(filters, filterValues(filters, interview), interview, row, prior);
-}
-
-function compilePath(scope: FlowScope, xml: XmlElement, object: ObjectInfo, moment: Moment, everyUpdate: boolean): LaterPath {
-    if (moment !== 'afterSave') throw scope.problem(xml.line, 'Only flows that run after the record is saved have paths for later.');
-    const first = connector(xml);
-    if (first === null) throw scope.problem(xml.line, 'A path that leads nowhere.');
-    if (xml.value('pathType') === 'AsyncAfterCommit') {
-        for (const name of ['label', 'timeSource', 'offsetUnit', 'offsetNumber', 'recordField', 'maxBatchSize']) {
-            if (xml.child(name)) throw scope.problem(xml.child(name)!.line, `The asynchronous path can't have ${name}.`);
-        }
-        return { name: xml.value('name') ?? 'AsyncAfterCommit', first, scheduled: false, due: () => null };
-    }
-    if (xml.value('pathType') !== undefined) throw scope.unsupported(xml.line, `flow paths of the type ${xml.value('pathType')}`);
-    if (everyUpdate)
-        throw scope.unsupported(xml.line, 'scheduled paths of flows that run on every update (require "changed to meet" instead)');
-    return scheduledPath(scope, xml, object, first);
-}
-
-function scheduledPath(scope: FlowScope, xml: XmlElement, object: ObjectInfo, first: string): LaterPath {
-    const name = xml.value('name');
-    const number = xml.value('offsetNumber');
-    const unit = xml.value('offsetUnit');
-    if (!name || (number === undefined) !== (unit === undefined))
-        throw scope.problem(xml.line, 'A scheduled path needs a name and a whole offset.');
-    const step = unit === undefined ? 0 : UNITS[unit];
-    if (step === undefined) throw scope.unsupported(xml.line, `scheduled paths with an offset in ${unit}`);
-    const offset = Number(number ?? 0) * step;
-    if (xml.value('timeSource') !== 'RecordField') return { name, first, scheduled: true, due: (_interview, now) => now + offset };
-    const field = fieldOf(scope, object, xml.value('recordField') ?? '', xml.line);
-    return {
-        name,
-        first,
-        scheduled: true,
-        due: (interview) => {
-            const value = interview.field(interview.record, [field.name]);
-            if (value === null || typeof value !== 'object') return undefined;
-            if ('milliseconds' in value) return (value as { milliseconds: number }).milliseconds + offset;
-            return midnight(value as { year: number; month: number; day: number }, interview.timeZone) + offset;
-        }
-    };
-}
-
-function midnight(day: { year: number; month: number; day: number }, zone: string): number {
-    return ApexDatetime.of(zone, day.year, day.month, day.day).milliseconds;
 }

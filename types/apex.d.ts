@@ -5,3 +5,15 @@ declare module '@salesforce/apex/BillingPanelController.getPanel' {
     const getPanel: ApexMethod<{ accountId: string | undefined }, Panel>;
     export default getPanel;
 }
+
+declare module '@salesforce/apex/EventReprocess.canReprocess' {
+    import type { ApexMethod } from '@salesforce/apex';
+    const canReprocess: ApexMethod<Record<string, never>, boolean>;
+    export default canReprocess;
+}
+
+declare module '@salesforce/apex/EventReprocess.reprocessOne' {
+    import type { ApexMethod } from '@salesforce/apex';
+    const reprocessOne: ApexMethod<{ eventId: string }, void>;
+    export default reprocessOne;
+}

@@ -1,28 +1,10 @@
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, Locator, Page } from 'playwright-core';
-import type { RestOrg } from '../scripts/org/rest';
-import { ACCOUNT_NAME, expand, type Stage } from './stage';
+import type { Locator, Page } from 'playwright-core';
+import { ACCOUNT_NAME, expand } from './stage';
+import { open, PATIENCE, picture, type BrowserTests, type Scene, type View } from './view';
 
-export interface Scene {
-    browser: Browser;
-    org: RestOrg;
-    stage: Stage;
-    /** Where screenshots go. */
-    folder: string;
-}
-
-interface View {
-    page: Page;
-    /** What the browser complained of. */
-    complaints: string[];
-}
-
-/** The first page waits until the base components are built. */
-const PATIENCE = 60_000;
-
-export const tests: Record<string, (scene: Scene) => Promise<void>> = {
+export const accountPage: BrowserTests = {
     'the list of accounts leads to an account’s page': async (scene) => {
         const { page } = await open(scene, '/');
         await page.getByRole('link', { name: ACCOUNT_NAME }).click();
@@ -74,23 +56,6 @@ async function openAccount(scene: Scene, width?: number): Promise<View> {
     return view;
 }
 
-async function open({ browser, org }: Scene, path: string, width = 1280): Promise<View> {
-    const context = await browser.newContext({ viewport: { width, height: 900 } });
-    const page = await context.newPage();
-    const complaints: string[] = [];
-    page.setDefaultTimeout(PATIENCE);
-    page.on('pageerror', (error) => complaints.push(error.message));
-    page.on('console', (message) => {
-        if (message.type() === 'error') complaints.push(message.text());
-    });
-    await page.goto(`${org.url}${path}`);
-    return { page, complaints };
-}
-
 function figure(page: Page, name: string): Locator {
     return page.locator(`[data-figure="${name}"]`).first();
-}
-
-async function picture({ folder }: Scene, page: Page, name: string): Promise<void> {
-    await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
 }

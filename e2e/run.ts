@@ -1,11 +1,14 @@
 import { mkdirSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { startLocalOrg } from '../scripts/org/local';
-import { tests, type Scene } from './account-page';
+import { accountPage } from './account-page';
 import { findBrowser, launch } from './browser';
+import { eventPage } from './event-page';
 import { setStage } from './stage';
+import type { Scene } from './view';
 
 const ROOT = dirname(__dirname);
+const tests = { ...accountPage, ...eventPage };
 
 /** Opens the Lightning pages of a fresh local org in a browser. Pictures of them go to SCREENSHOTS or .local-org/screenshots. */
 async function main(): Promise<number> {

@@ -33,7 +33,8 @@ export default class App extends LightningElement {
         (window as { navigation?: EventTarget }).navigation?.addEventListener('navigate', (event) =>
             this.handleNavigate(event as NavigateEvent)
         );
-        window.addEventListener('lightning__showtoast', (event) => this.handleToast(event as CustomEvent<ToastDetail>));
+        // Capturing: the container of the toasts listens further in, and knows only its own kind of request.
+        window.addEventListener('lightning__showtoast', (event) => this.handleToast(event as CustomEvent<ToastDetail>), true);
     }
 
     get recordId(): string | undefined {

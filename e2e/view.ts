@@ -1,0 +1,40 @@
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import type { RestOrg } from '../scripts/org/rest';
+import type { Stage } from './stage';
+
+export interface Scene {
+    browser: Browser;
+    org: RestOrg;
+    stage: Stage;
+    /** Where screenshots go. */
+    folder: string;
+}
+
+export interface View {
+    page: Page;
+    /** What the browser complained of. */
+    complaints: string[];
+}
+
+export type BrowserTests = Readonly<Record<string, (scene: Scene) => Promise<void>>>;
+
+/** The first page waits until the base components are built. */
+export const PATIENCE = 60_000;
+
+export async function open({ browser, org }: Scene, path: string, width = 1280): Promise<View> {
+    const context = await browser.newContext({ viewport: { width, height: 900 } });
+    const page = await context.newPage();
+    const complaints: string[] = [];
+    page.setDefaultTimeout(PATIENCE);
+    page.on('pageerror', (error) => complaints.push(error.message));
+    page.on('console', (message) => {
+        if (message.type() === 'error') complaints.push(message.text());
+    });
+    await page.goto(`${org.url}${path}`);
+    return { page, complaints };
+}
+
+export async function picture({ folder }: Scene, page: Page, name: string): Promise<void> {
+    await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
+}

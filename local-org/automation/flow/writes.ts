@@ -1,6 +1,7 @@
 import type { SObject } from '../../apex/runtime/sobject.ts';
 import type { DmlError, DmlResult } from '../transaction.ts';
 import type { Fail } from './attempt.ts';
+import { plainText } from './convert.ts';
 import { dataFault, faultText } from './faults.ts';
 import type { DataVerb } from './faults.ts';
 import type { Thread } from './interview.ts';
@@ -12,7 +13,8 @@ export interface Work {
     readonly sources: readonly SObject[];
 }
 
-type Operation = 'insert' | 'update' | 'delete';
+/** An upsert matches by a field; `partly`: what can be saved of an interview is. */
+export type Operation = 'insert' | 'update' | 'delete' | { readonly upsertBy: string; readonly partly: boolean };
 
 /** The platform lets a batch of interviews update one record this many times. */
 const MAXIMUM_DUPLICATES = 12;
@@ -41,7 +43,7 @@ function rounds(work: ReadonlyMap<Thread, Work>, threads: readonly Thread[], ope
     if (operation === 'insert') return [[...threads]];
     const result: { threads: Thread[]; ids: Set<string> }[] = [];
     for (const thread of threads) {
-        const ids = work.get(thread)!.rows.map((row) => row.id ?? '');
+        const ids = work.get(thread)!.rows.flatMap((row) => keyOf(row, operation) ?? []);
         const free = result.find((round) => ids.every((id) => !round.ids.has(id)));
         if (free) {
             free.threads.push(thread);
@@ -54,6 +56,13 @@ function rounds(work: ReadonlyMap<Thread, Work>, threads: readonly Thread[], ope
         }
     }
     return result.map((round) => round.threads);
+}
+
+/** What may stand in a statement but once; null where nothing tells. */
+function keyOf(row: SObject, operation: Operation): string | null {
+    if (typeof operation === 'string') return row.id ?? '';
+    const value = row.fields.get(operation.upsertBy);
+    return value === null || value === undefined ? null : plainText(value).toLowerCase();
 }
 
 interface Outcome {
@@ -75,16 +84,19 @@ class TakenBack extends Error {
 function attempt(verb: DataVerb, operation: Operation, work: ReadonlyMap<Thread, Work>, threads: readonly Thread[]): Outcome {
     const rows = threads.flatMap((thread) => work.get(thread)!.rows);
     if (rows.length === 0) return { saved: threads, failed: new Map(), again: [] };
+    const ids = rows.map((row) => row.id);
     const { run } = threads[0]!.top;
     try {
         return run.host.guarded(() => {
             const results = write(threads[0]!, operation, rows);
             const { failed, mixed } = sortOut(verb, work, threads, results);
-            if (mixed) throw new TakenBack(failed);
+            if (mixed && !(typeof operation === 'object' && operation.partly)) throw new TakenBack(failed);
             return { saved: threads.filter((thread) => !failed.has(thread)), failed, again: [] };
         });
     } catch (error) {
-        for (const row of rows) if (operation === 'insert') row.fields.delete('Id');
+        rows.forEach((row, index) => {
+            if (ids[index] === null) row.fields.delete('Id');
+        });
         if (error instanceof TakenBack) {
             return { saved: [], failed: error.failed, again: threads.filter((thread) => !error.failed.has(thread)) };
         }
@@ -99,7 +111,8 @@ function write(thread: Thread, operation: Operation, rows: readonly SObject[]): 
     const { transaction, access, host } = run;
     const isEvent = run.schema.object(rows[0]!.typeName)?.kind === 'event';
     if (isEvent) return host.publish(rows, access);
-    return transaction.dml({ operation, records: rows, allOrNone: false, access });
+    const statement = typeof operation === 'string' ? { operation } : { operation: 'upsert' as const, externalIdField: operation.upsertBy };
+    return transaction.dml({ ...statement, records: rows, allOrNone: false, access });
 }
 
 /** Which interviews failed, and whether one of those wrote something all the same. */

@@ -3,9 +3,10 @@ import type { XmlElement } from '../../../metadata/model.ts';
 import type { FieldInfo, ObjectInfo } from '../../../schema/model.ts';
 import { toApexType } from '../convert.ts';
 import { notSet } from '../faults.ts';
+import type { DataVerb } from '../faults.ts';
 import { compileFilters, fieldOf } from '../filters.ts';
 import type { Filters } from '../filters.ts';
-import type { ElementCode, Resource, ValueCode } from '../flow.ts';
+import type { ElementCode, ValueCode } from '../flow.ts';
 import type { Interview, Thread } from '../interview.ts';
 import type { FlowScope } from '../scope.ts';
 import { required } from '../scope.ts';
@@ -13,49 +14,15 @@ import { scalar, typeOfField } from '../types.ts';
 import { compileFor } from '../values.ts';
 import { attempt } from '../attempt.ts';
 import { saveRows } from '../writes.ts';
-import type { Work } from '../writes.ts';
+import type { Operation, Work } from '../writes.ts';
 import { readAll } from './lookup.ts';
 
-interface FieldValue {
+export interface FieldValue {
     readonly field: FieldInfo;
     readonly value: ValueCode;
 }
 
-type Batch = Pick<ElementCode, 'batch' | 'step'>;
-
-export function compileCreate(scope: FlowScope, xml: XmlElement, next: string | null, own: Resource): Batch {
-    if (xml.flag('doesUpsert')) throw scope.unsupported(xml.line, 'Create Records that updates existing records in flows');
-    const reference = xml.value('inputReference');
-    const idTarget = xml.value('assignRecordIdToReference');
-    const idResource = idTarget === undefined ? own : scope.resource(idTarget.trim(), xml.line);
-    if (idTarget !== undefined && !idResource.write) throw scope.problem(xml.line, `${idTarget} can't hold the record's id.`);
-    const rowsOf = reference === undefined ? newRow(scope, xml) : insertedRows(scope, reference.trim(), xml.line);
-    return writing('create records', 'insert', next, rowsOf, (interview, { rows, sources }) => {
-        rows.forEach((row, index) => sources[index]?.fields.set('Id', row.id));
-        if (reference === undefined) idResource.write!(interview, rows[0]?.id ?? null);
-    });
-}
-
-function newRow(scope: FlowScope, xml: XmlElement): (interview: Interview) => Work {
-    const object = scope.object(required(scope, xml, 'object'), xml.line);
-    const values = compileAssignments(scope, xml, object, 'createable');
-    return (interview) => ({ rows: [filled(object, values, interview)], sources: [] });
-}
-
-/** Rows that the flow holds: of each, what may be written on insert. They get their ids. */
-function insertedRows(scope: FlowScope, name: string, line: number): (interview: Interview) => Work {
-    const source = recordSource(scope, name, line);
-    return (interview) => {
-        const sources = source(interview);
-        const rows = sources.map((held) => {
-            const object = interview.object(held);
-            const row = new SObject(held.typeName);
-            for (const [field, value] of held.fields) if (object.field(field)?.createable) row.fields.set(field, value);
-            return row;
-        });
-        return { rows, sources };
-    };
-}
+export type Batch = Pick<ElementCode, 'batch' | 'step'>;
 
 export function compileUpdate(scope: FlowScope, xml: XmlElement, next: string | null, beforeSave: boolean): Batch {
     const reference = xml.value('inputReference')?.trim();
@@ -141,9 +108,9 @@ function byFilters(scope: FlowScope, xml: XmlElement, next: string | null, opera
     };
 }
 
-function writing(
-    verb: 'create records' | 'update records' | 'delete records',
-    operation: 'insert' | 'update' | 'delete',
+export function writing(
+    verb: DataVerb,
+    operation: Operation,
     next: string | null,
     rowsOf: (interview: Interview) => Work,
     done: (interview: Interview, work: Work) => void = () => undefined
@@ -160,7 +127,12 @@ function writing(
     };
 }
 
-function compileAssignments(scope: FlowScope, xml: XmlElement, object: ObjectInfo, right: 'createable' | 'updateable'): FieldValue[] {
+export function compileAssignments(
+    scope: FlowScope,
+    xml: XmlElement,
+    object: ObjectInfo,
+    right: 'createable' | 'updateable'
+): FieldValue[] {
     return xml.all('inputAssignments').map((element) => {
         const field = fieldOf(scope, object, required(scope, element, 'field'), element.line);
         if (!field[right] && object.kind !== 'event') {
@@ -173,7 +145,7 @@ function compileAssignments(scope: FlowScope, xml: XmlElement, object: ObjectInf
     });
 }
 
-function filled(object: ObjectInfo, values: readonly FieldValue[], interview: Interview): SObject {
+export function filled(object: ObjectInfo, values: readonly FieldValue[], interview: Interview): SObject {
     const row = new SObject(object.name);
     for (const { field, value } of values) {
         const given = value.read(interview);
@@ -183,7 +155,7 @@ function filled(object: ObjectInfo, values: readonly FieldValue[], interview: In
 }
 
 /** The records behind a reference, one or many. */
-function recordSource(scope: FlowScope, name: string, line: number): (interview: Interview) => SObject[] {
+export function recordSource(scope: FlowScope, name: string, line: number): (interview: Interview) => SObject[] {
     const resource = scope.resource(name, line);
     if (resource.type.data !== 'SObject') throw scope.problem(line, `${name} isn't a record or a collection of records.`);
     return (interview) => {

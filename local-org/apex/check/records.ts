@@ -16,7 +16,8 @@ export function checkFieldWritable(body: Body, field: FieldInfo, at: Located): v
     const object = body.types.schema.object(field.object);
     const calculated = field.formula !== undefined || field.autoNumber !== undefined;
     const audit = AUDIT_FIELDS.has(field.name.toLowerCase()) && (object?.kind === 'standard' || object?.kind === 'custom');
-    if (calculated || audit) body.error(at, `Field is not writeable: ${field.object}.${field.name}`);
+    const compound = field.type === 'address' || field.type === 'location';
+    if (calculated || audit || compound) body.error(at, `Field is not writeable: ${field.object}.${field.name}`);
 }
 
 /** The record type behind a relationship; what may be several things shows what all of them have. */

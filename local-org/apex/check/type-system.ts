@@ -207,6 +207,8 @@ export class TypeSystem {
     castable(from: ApexType, to: ApexType): boolean {
         if (this.assignable(from, to) || this.assignable(to, from)) return true;
         if (isNumber(from) && isNumber(to)) return true;
+        // What a lookup to several objects leads to.
+        if (from.kind === 'sobject' && to.kind === 'sobject' && from.name === 'Name') return true;
         if (isPrimitive(from, 'Date', 'Datetime') && isPrimitive(to, 'Date', 'Datetime')) return true;
         if (from.kind === 'list' && to.kind === 'list') return this.castable(from.of, to.of);
         if (from.kind === 'set' && to.kind === 'set') return this.castable(from.of, to.of);

@@ -23,5 +23,6 @@ import './asynchronous.ts';
 import './inbound-email.ts';
 import './type.ts';
 import './assert.ts';
+import './compound.ts';
 import './time-zone.ts';
 import './versions.ts';

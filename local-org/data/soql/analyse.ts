@@ -3,7 +3,7 @@ import { isStored } from '../codec.ts';
 import { DEFINITION_COLUMNS } from '../../schema/definitions.ts';
 import type { ChildRelationship, FieldInfo, ObjectInfo, Schema } from '../../schema/model.ts';
 import { isStandardObjectWithoutFacts } from '../../schema/standard.ts';
-import type { Condition, FieldExpression, Operand, SelectItem, SoqlQuery } from './ast.ts';
+import type { Condition, FieldExpression, Operand, SelectItem, SoqlQuery, TypeOfItem } from './ast.ts';
 import { AGGREGATES, DATE_FUNCTIONS, REFUSED_FUNCTIONS } from './functions.ts';
 import { hasPrefix, isAggregate, isAggregateItem, isNumericFunction, isQuery, isText, keyOf, textOf } from './analysis.ts';
 import type { BindUse, FieldUse, SelectedColumn, SoqlAnalysis, SoqlProblem } from './analysis.ts';
@@ -110,7 +110,7 @@ class Analyser {
                 if (query.select.length > 1 || query.groupBy.length > 0) this.unexpectedCount(query);
                 return [];
             case 'typeof':
-                throw new UnsupportedError('TYPEOF in SOQL');
+                return this.typeOf(query, object, item, grouped);
             case 'fields':
                 return this.fieldGroup(query, object, item.group, item.offset);
             case 'subquery':
@@ -125,6 +125,25 @@ class Analyser {
                 }
                 return [{ expression: item.field, alias: item.alias }];
         }
+    }
+
+    /** The columns of an ELSE, or just the id where there is none: what the id tells decides whose fields are read. */
+    private typeOf(query: SoqlQuery, object: ObjectInfo, item: TypeOfItem, grouped: boolean): SelectedColumn[] {
+        const lookup = object.parentField(item.relationship);
+        if (grouped || !lookup || lookup.referenceTo.length < 2) {
+            this.problem(`TYPEOF needs a relationship of ${object.name} that leads to several objects: ${item.relationship}`, item.offset);
+            return [];
+        }
+        for (const inner of item.cases) {
+            this.query(inner, 'outer', undefined);
+            const found = this.objects.get(inner)?.name;
+            if (found !== undefined && !lookup.referenceTo.includes(found))
+                this.problem(`${item.relationship} leads to no ${found}`, inner.from.offset);
+        }
+        const id: FieldExpression = { path: [item.relationship, 'Id'], function: null, offset: item.offset };
+        const expressions = [id, ...(item.otherwise ?? []).filter((field) => field.path.at(-1)!.toLowerCase() !== 'id')];
+        for (const expression of expressions) this.resolve(query, object, expression, true);
+        return expressions.map((expression) => ({ expression, alias: null }));
     }
 
     private selectFunction(expression: FieldExpression, grouped: boolean): void {
@@ -306,7 +325,7 @@ class Analyser {
             return undefined;
         }
         const { field } = resolved;
-        if (field.formula === undefined && !isStored(field))
+        if (field.formula === undefined && !isStored(field) && !(selected && name === null))
             throw new UnsupportedError(`the compound field ${field.object}.${field.name} in SOQL`);
         if (DEFINITION_COLUMNS[field.object]?.has(field.name) === false)
             throw new UnsupportedError(`${field.object}.${field.name} in SOQL`);

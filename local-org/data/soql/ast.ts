@@ -34,9 +34,20 @@ export type SelectItem =
     /** COUNT() alone. */
     | { readonly kind: 'count' }
     | { readonly kind: 'subquery'; readonly query: SoqlQuery; readonly offset: number }
-    | { readonly kind: 'typeof'; readonly text: string; readonly offset: number }
+    | TypeOfItem
     /** FIELDS(ALL | STANDARD | CUSTOM) */
     | { readonly kind: 'fields'; readonly group: string; readonly offset: number };
+
+/** TYPEOF What WHEN Account THEN Name, Phone ELSE Name END */
+export interface TypeOfItem {
+    readonly kind: 'typeof';
+    readonly relationship: string;
+    /** One for each WHEN: a query of that object and nothing but its fields. */
+    readonly cases: readonly SoqlQuery[];
+    /** What the ELSE names, as paths through the relationship; null where there is none. */
+    readonly otherwise: readonly FieldExpression[] | null;
+    readonly offset: number;
+}
 
 export type Operand =
     | { readonly kind: 'bind'; readonly index: number }

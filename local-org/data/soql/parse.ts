@@ -129,12 +129,18 @@ class Parser {
 
     private typeOf(): SelectItem {
         const { offset } = this.next();
-        while (!this.is('end')) {
-            if (this.token.kind === 'end') this.unexpected();
-            this.next();
-        }
-        const { offset: end } = this.next();
-        return { kind: 'typeof', text: this.text.slice(offset, end + 3), offset };
+        const relationship = this.name().text;
+        const fields = (): FieldExpression[] => this.list(() => plainField(this.name()));
+        const cases: SoqlQuery[] = [];
+        this.expect('when');
+        do {
+            const { text, offset: at } = this.name();
+            this.expect('then');
+            cases.push(fieldsOf({ name: text, alias: null, offset: at }, fields()));
+        } while (this.accept('when'));
+        const otherwise = this.accept('else') ? fields().map((field) => ({ ...field, path: [relationship, ...field.path] })) : null;
+        this.expect('end');
+        return { kind: 'typeof', relationship, cases, otherwise, offset };
     }
 
     private alias(): string | null {
@@ -315,4 +321,25 @@ class Parser {
 
 function plainField(name: Token): FieldExpression {
     return { path: name.text.split('.'), function: null, offset: name.offset };
+}
+
+/** A query of some fields of an object, as a part of another query. */
+function fieldsOf(from: SoqlQuery['from'], fields: readonly FieldExpression[]): SoqlQuery {
+    return {
+        text: '',
+        select: fields.map((field) => ({ kind: 'field', field, alias: null })),
+        from,
+        scope: null,
+        where: null,
+        accessMode: null,
+        securityEnforced: false,
+        groupBy: [],
+        having: null,
+        orderBy: [],
+        limit: null,
+        offset: null,
+        forUpdate: false,
+        allRows: true,
+        binds: []
+    };
 }

@@ -1,4 +1,5 @@
 import { SObject } from '../../apex/runtime/sobject.ts';
+import { ApexAddress, ApexLocation } from '../../apex/runtime/values/compound.ts';
 import { ApexDate } from '../../apex/runtime/values/date.ts';
 import { ApexDecimal } from '../../apex/runtime/values/decimal.ts';
 import { keyField } from '../../schema/definitions.ts';
@@ -64,7 +65,8 @@ export class RowReader {
         const { field } = resolved;
         const shape = grouped ? this.root : this.shapeOf(resolved);
         const name = alias ?? field.name;
-        if (expression.function === null) this.addField(shape, resolved, name);
+        if (isCompound(field)) this.addCompound(shape, resolved);
+        else if (expression.function === null) this.addField(shape, resolved, name);
         else if (expression.function === 'TOLABEL') this.addLabel(shape, resolved, name);
         else if (expression.function === 'AVG') this.addAverage(resolved, name);
         else this.addFunction(name, expression.function, field, this.select.column(this.select.expression(expression)));
@@ -95,6 +97,23 @@ export class RowReader {
         const at = this.select.column(this.select.scope.column(resolved));
         this.wide ||= needsBigInt(field);
         shape.cells.set(name, { name, read: (cells) => decode(field, cells[at]) });
+    }
+
+    /** An address or a geolocation comes as one value, made of the fields that hold its parts. */
+    private addCompound(shape: RecordShape, { steps, field }: ResolvedField): void {
+        const object = steps.at(-1)?.parent ?? this.select.object;
+        const parts = object.fields.filter((part) => part.compoundField === field.name);
+        const cells = parts.map((part) => {
+            const at = this.select.column(this.select.scope.column({ steps, field: part }));
+            this.wide ||= needsBigInt(part);
+            return { name: partName(field, part), read: (row: Cells): unknown => decode(part, row[at]) };
+        });
+        const read = (row: Cells): unknown => {
+            const values = new Map(cells.map((cell) => [cell.name, cell.read(row)]));
+            if ([...values.values()].every((value) => value === null)) return null;
+            return field.type === 'address' ? new ApexAddress(values) : new ApexLocation(values.get('latitude'), values.get('longitude'));
+        };
+        shape.cells.set(field.name, { name: field.name, read });
     }
 
     private addLabel(shape: RecordShape, resolved: ResolvedField, name: string): void {
@@ -138,6 +157,16 @@ export class RowReader {
         this.wide ||= functionName === 'SUM' || needsBigInt(field);
         this.root.cells.set(name, { name, read });
     }
+}
+
+function isCompound(field: FieldInfo): boolean {
+    return field.type === 'address' || field.type === 'location';
+}
+
+/** BillingCity of BillingAddress is 'city', Place__Latitude__s of Place__c 'latitude'. */
+function partName(whole: FieldInfo, part: FieldInfo): string {
+    const start = whole.name.replace(/Address$|c$/, '');
+    return part.name.slice(start.length).replace(/__s$/, '').toLowerCase();
 }
 
 /** A multi-select picklist holds several values. */

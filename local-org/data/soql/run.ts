@@ -6,7 +6,7 @@ import { sqlList } from '../codec.ts';
 import type { SqlValue } from '../codec.ts';
 import { rowFilter } from '../sharing.ts';
 import type { Store } from '../store.ts';
-import type { SoqlQuery } from './ast.ts';
+import type { SoqlQuery, TypeOfItem } from './ast.ts';
 import { checkSoql } from './check.ts';
 import type { SoqlProblem } from './check.ts';
 import { Operands, queryException } from './operands.ts';
@@ -108,6 +108,7 @@ function runRecords(store: Store, query: SoqlQuery, environment: SelectEnvironme
     const order = select.orderBy();
     const sql = `SELECT ${select.columns.join(', ')} FROM ${from} ORDER BY ${order}${paging(select)}`;
     const rows = rowsOf(store, sql, select.values, reader.wide).map((row) => reader.read(row, store.schema));
+    for (const item of query.select) if (item.kind === 'typeof') addTypedParents(store, item, rows, environment);
     const children = addChildren(store, query, rows, environment);
     return { rows, count: rows.length, countedRows: rows.length + children };
 }
@@ -161,6 +162,36 @@ function runChildren(
         rows.push(row);
     }
     return rows.length + addChildren(store, query, rows, environment);
+}
+
+/** What TYPEOF asks of the records behind a relationship: one more statement for each of its objects. */
+function addTypedParents(store: Store, item: TypeOfItem, rows: readonly SObject[], environment: SelectEnvironment): void {
+    const { check } = environment;
+    const of = (row: SObject): [string, SObject | null] | undefined =>
+        [...row.parents].find(([name]) => name.toLowerCase() === item.relationship.toLowerCase());
+    const ids = new Set(rows.flatMap((row) => of(row)?.[1]?.id ?? []));
+    const typed = new Map<string, SObject>();
+    for (const inner of item.cases) {
+        const select = new Select(inner, environment);
+        const reader = new RowReader(select, check.columns.get(inner)!, false);
+        const wanted = [...ids].filter((id) => store.schema.objectOfId(id)?.name === select.object.name);
+        if (wanted.length === 0) continue;
+        const { alias } = select.scope;
+        const parameter = select.parameter(sqlList(wanted));
+        const sql = `SELECT ${select.columns.join(', ')} FROM ${select.scope.from()} WHERE ${alias}."Id" IN (SELECT value FROM json_each(${parameter}))`;
+        for (const cells of rowsOf(store, sql, select.values, reader.wide)) {
+            const parent = reader.read(cells, store.schema);
+            typed.set(parent.id!, parent);
+        }
+    }
+    const covered = new Set(item.cases.map((inner) => check.objects.get(inner)!.name));
+    for (const row of rows) {
+        const [name, parent] = of(row) ?? [];
+        if (name === undefined || !parent) continue;
+        const found = typed.get(parent.id!);
+        if (found) row.parents.set(name, found);
+        else if (item.otherwise === null || covered.has(parent.typeName)) row.parents.set(name, null);
+    }
 }
 
 function paging(select: Select): string {

@@ -125,13 +125,12 @@ test('a problem shows its line', () => {
     assert.match(problemText(text, first!), /^\n {2}Nope FROM Account\n {2}\^\nERROR at Row:2:Column:3\nNo such column 'Nope'/);
 });
 
-test('TYPEOF, scopes and FOR VIEW are refused by name', () => {
+test('scopes and FOR VIEW are refused by name', () => {
     const refused = (soql: string, feature: RegExp): void =>
         assert.throws(
             () => checkSoql(parseSoql(soql), store.schema),
             (error: unknown) => error instanceof UnsupportedError && feature.test(error.feature)
         );
-    refused('SELECT TYPEOF What WHEN Account THEN Phone END FROM Task', /^TYPEOF in SOQL$/);
     refused('SELECT Id FROM Account USING SCOPE Team', /^USING SCOPE Team in SOQL$/);
     refused('SELECT Id FROM Account FOR VIEW', /^FOR VIEW in SOQL$/);
 });

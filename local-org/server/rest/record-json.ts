@@ -1,4 +1,5 @@
 import { ApexBlob } from '../../apex/runtime/values/blob.ts';
+import { ApexLocation } from '../../apex/runtime/values/compound.ts';
 import { ApexDate } from '../../apex/runtime/values/date.ts';
 import { ApexDatetime } from '../../apex/runtime/values/datetime.ts';
 import { ApexDecimal } from '../../apex/runtime/values/decimal.ts';
@@ -37,6 +38,7 @@ export function valueToJson(value: unknown): unknown {
     if (value instanceof ApexDate) return value.toString().slice(0, 10);
     if (value instanceof ApexTime) return value.toString();
     if (value instanceof ApexBlob) return Buffer.from(value.bytes).toString('base64');
+    if (value instanceof ApexLocation) return Object.fromEntries(value.jsonFields().map(([name, part]) => [name, valueToJson(part)]));
     return value ?? null;
 }
 

@@ -1,4 +1,4 @@
-import type { SoqlQuery } from '../../data/soql/ast.ts';
+import type { FieldExpression, SoqlQuery } from '../../data/soql/ast.ts';
 
 /** What the SELECT of a query names: a record from the store also bears its Id and the keys of its parents. */
 export interface Selection {
@@ -15,20 +15,33 @@ export function selectionOf(query: SoqlQuery): Selection {
     for (const item of query.select) {
         if (item.kind === 'fields') root.everything = true;
         if (item.kind === 'subquery') root.children.set(item.query.from.name.toLowerCase(), selectionOf(item.query));
-        if (item.kind !== 'field') continue;
-        let at = root;
-        const path = item.field.path;
-        const skipsAlias = path.length > 1 && path[0]!.toLowerCase() === (query.from.alias ?? query.from.name).toLowerCase();
-        const steps = skipsAlias ? path.slice(1) : path;
-        for (const step of steps.slice(0, -1)) {
-            const key = step.toLowerCase();
-            let next = at.parents.get(key);
-            if (!next) at.parents.set(key, (next = emptySelection()));
-            at = next;
+        if (item.kind === 'typeof') {
+            for (const inner of item.cases) for (const field of plainFields(inner)) select(root, [item.relationship, ...field.path]);
+            for (const field of item.otherwise ?? []) select(root, field.path);
         }
-        at.fields.add(steps.at(-1)!.toLowerCase());
+        if (item.kind === 'field') select(root, withoutAlias(query, item.field.path));
     }
     return root;
+}
+
+function plainFields(query: SoqlQuery): FieldExpression[] {
+    return query.select.flatMap((item) => (item.kind === 'field' ? [item.field] : []));
+}
+
+function withoutAlias(query: SoqlQuery, path: readonly string[]): readonly string[] {
+    const prefix = (query.from.alias ?? query.from.name).toLowerCase();
+    return path.length > 1 && path[0]!.toLowerCase() === prefix ? path.slice(1) : path;
+}
+
+function select(root: Selection, path: readonly string[]): void {
+    let at = root;
+    for (const step of path.slice(0, -1)) {
+        const key = step.toLowerCase();
+        let next = at.parents.get(key);
+        if (!next) at.parents.set(key, (next = emptySelection()));
+        at = next;
+    }
+    at.fields.add(path.at(-1)!.toLowerCase());
 }
 
 function emptySelection(): Selection {

@@ -25,7 +25,8 @@ program
         });
         const project = resolve(options.project);
         announceServer(project, { url: server.url, token: server.token, pid: process.pid });
-        console.log(JSON.stringify({ ready: true, url: server.url, token: server.token, pid: process.pid }));
+        const { url, token, rebuilt } = server;
+        console.log(JSON.stringify({ ready: true, url, token, pid: process.pid, ...(rebuilt ? { rebuilt } : {}) }));
         const stop = (): void => {
             forgetServer(project, process.pid);
             void server.stop().then(() => process.exit(0));

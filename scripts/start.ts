@@ -51,7 +51,8 @@ runCommand(async () => {
         stripe: `.local-org/stand-in-${port}.json`,
         europe: `.local-org/stand-in-europe-${port}.json`
     };
-    return run({ listenAt, keep: options.has('keep'), once: options.has('once'), records, key });
+    const start = { listenAt, once: options.has('once'), records, key };
+    return (await run({ ...start, keep: options.has('keep') })) ?? run({ ...start, keep: false }).then((code) => code ?? 1);
 });
 
 interface StartOptions {
@@ -62,7 +63,8 @@ interface StartOptions {
     key: string | undefined;
 }
 
-async function run({ listenAt, keep, once, records, key }: StartOptions): Promise<number> {
+/** Undefined where the org's records could not be kept: what the stand-in knows belongs to an org that is gone. */
+async function run({ listenAt, keep, once, records, key }: StartOptions): Promise<number | undefined> {
     const inMemory = once && !keep;
     if (!keep && !once) for (const file of [records.stripe, records.europe]) rmSync(file, { force: true });
     const interrupted = untilInterrupted();
@@ -79,6 +81,7 @@ async function run({ listenAt, keep, once, records, key }: StartOptions): Promis
             namedCredentials,
             ...(stripe.europe ? { also: ['config/scenario'] } : {})
         });
+        if (keep && local.rebuilt) return undefined;
         if (!once) announceRunning({ url: local.org.url, token: local.org.token, standIn: stripe.standIn, pid: process.pid });
         const cast = await Promise.race([stripe.play(local.org), interrupted, childEnded(local)]);
         if (cast === undefined) return 130;

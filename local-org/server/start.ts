@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { dirname, join, resolve } from 'node:path';
-import { discardDatabase } from '../data/discard.ts';
+import { discardDatabase, setDamagedAside } from '../data/discard.ts';
 import { createLightning, type Lightning, type LightningOptions } from '../lightning/host.ts';
 import { createFront, type PageHost } from './front.ts';
 import { gatewayOf } from './gateway.ts';
@@ -25,6 +25,8 @@ export interface StartOptions {
 export interface RunningServer {
     readonly url: string;
     readonly token: string;
+    /** The database was damaged: the org begins with none of its records. */
+    readonly rebuilt: boolean;
     stop(): Promise<void>;
 }
 
@@ -34,7 +36,7 @@ export class PortInUse extends Error {}
 export async function startServer(options: StartOptions): Promise<RunningServer> {
     const project = resolve(options.project);
     const database = options.database === ':memory:' ? ':memory:' : resolve(options.database);
-    if (database !== ':memory:') prepareFile(database, options.keep);
+    const rebuilt = database !== ':memory:' && prepareFile(database, options.keep);
     const cacheDirectory = join(project, '.local-org', 'cache');
     const org = await OrgWorker.start({
         project,
@@ -57,6 +59,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     return {
         url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
         token: session.token,
+        rebuilt,
         stop: async () => {
             server.closeAllConnections();
             server.close();
@@ -91,9 +94,13 @@ class Pages implements PageHost {
     }
 }
 
-function prepareFile(database: string, keep: boolean): void {
+/** True where the file was damaged and another one begins in its place. */
+function prepareFile(database: string, keep: boolean): boolean {
     mkdirSync(dirname(database), { recursive: true });
-    if (!keep) discardDatabase(database);
+    const damage = setDamagedAside(database);
+    if (damage !== undefined) console.error(damage);
+    else if (!keep) discardDatabase(database);
+    return damage !== undefined;
 }
 
 function listen(server: Server, port: number): Promise<void> {

@@ -67,6 +67,8 @@ export class LocalOrg extends RestOrg {
 export interface RunningLocalOrg {
     org: LocalOrg;
     child: ReadyChild;
+    /** Its database was damaged: it begins with none of the earlier records. */
+    rebuilt: boolean;
 }
 
 /** Starts the local org on this project in a process of its own. */
@@ -84,5 +86,6 @@ export async function startLocalOrg(options: LocalOrgOptions = {}): Promise<Runn
         ...(options.also ?? []).flatMap((directory) => ['--also', directory]),
         ...Object.entries(options.namedCredentials ?? {}).flatMap(([name, url]) => ['--named-credential', `${name}=${url}`])
     ]);
-    return { org: new LocalOrg({ url: String(child.ready['url']), token: String(child.ready['token']) }), child };
+    const org = new LocalOrg({ url: String(child.ready['url']), token: String(child.ready['token']) });
+    return { org, child, rebuilt: child.ready['rebuilt'] === true };
 }

@@ -63,13 +63,13 @@ apexCases(`
 
 test('what TYPEOF and compound fields do not allow', () => {
     const query = (text: string): string[] => problems(`public class T { static Object run() { return [${text}]; } }`);
-    assert.deepEqual(query('SELECT TYPEOF What WHEN Contact THEN Name END FROM Task'), ['T.cls:1:77 What leads to no Contact']);
+    assert.deepEqual(query('SELECT TYPEOF What WHEN Contact THEN Name END FROM Task'), ['T.cls:1:72 What leads to no Contact']);
     assert.deepEqual(query('SELECT TYPEOF Account WHEN Account THEN Name END FROM Contact'), [
-        'T.cls:1:60 TYPEOF needs a relationship of Contact that leads to several objects: Account'
+        'T.cls:1:55 TYPEOF needs a relationship of Contact that leads to several objects: Account'
     ]);
     assert.match(
         query('SELECT TYPEOF What WHEN Account THEN Nope END FROM Task')[0]!,
-        /^T.cls:1:90 No such column 'Nope' on entity 'Account'/
+        /^T.cls:1:85 No such column 'Nope' on entity 'Account'/
     );
     assert.match(query('SELECT Id FROM Account ORDER BY BillingAddress')[0]!, /unsupported: the compound field Account.BillingAddress/);
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { after, test } from 'node:test';
 import { ApexDatetime } from '../../apex/runtime/values/datetime.ts';
@@ -9,7 +9,7 @@ import { ApexDecimal } from '../../apex/runtime/values/decimal.ts';
 import { ProblemList } from '../../errors.ts';
 import { loadProject } from '../../metadata/load.ts';
 import { buildSchema } from '../../schema/build.ts';
-import { discardDatabase } from '../discard.ts';
+import { discardDatabase, setDamagedAside } from '../discard.ts';
 import { Store } from '../store.ts';
 import { fieldXml, objectFile, objectXml, openOrg, project, row } from './fixture.ts';
 
@@ -121,6 +121,35 @@ test('a file of something else is not thrown away', () => {
     discardDatabase(empty);
     assert.equal(existsSync(empty), false);
     assert.equal(readFileSync(text, 'utf8'), 'do not lose this');
+});
+
+test('a damaged database is set aside, and a new one takes its place', () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'local-org-')), 'org.sqlite');
+    const metadata = loadProject(project(PLAN));
+    const fill = (): void => {
+        const store = new Store({ schema: buildSchema(metadata), metadata, file, fresh: true });
+        store.insert(
+            'Plan__c',
+            Array.from({ length: 500 }, (_, at) => row('Plan__c', { Name: `Plan ${at}` }))
+        );
+        store.close();
+    };
+    fill();
+    assert.equal(setDamagedAside(file), undefined);
+    const bytes = readFileSync(file);
+    bytes.fill(0xff, Math.floor(bytes.length / 2));
+    writeFileSync(file, bytes);
+    assert.match(
+        setDamagedAside(file)!,
+        /^The database .*org.sqlite is damaged \(.+\). It is kept as .*org.sqlite.damaged; a new one begins/
+    );
+    assert.deepEqual(readFileSync(`${file}.damaged`), bytes);
+    fill();
+    writeFileSync(file, 'no database at all');
+    assert.match(setDamagedAside(file)!, /does not begin as a database does.*org.sqlite.damaged-2/);
+    const notes = join(dirname(file), 'notes.txt');
+    writeFileSync(notes, 'mine');
+    assert.equal(setDamagedAside(notes), undefined);
 });
 
 const RATE = {

@@ -79,7 +79,7 @@ function setParentByExternalId(record: SObject, object: ObjectInfo, name: string
 function valueFromJson(field: FieldInfo, value: unknown): unknown {
     if (value === null) return null;
     const wrong = (): BadValue =>
-        new BadValue('JSON_PARSER_ERROR', `Cannot deserialize instance of ${field.type} from value ${JSON.stringify(value)}`, [field.name]);
+        new BadValue('JSON_PARSER_ERROR', `Cannot deserialize instance of ${field.type} from value ${shown(value)}`, [field.name]);
     switch (field.type) {
         case 'boolean':
             if (typeof value === 'boolean') return value;
@@ -108,6 +108,12 @@ function valueFromJson(field: FieldInfo, value: unknown): unknown {
             if (typeof value === 'number' || typeof value === 'boolean') return String(value);
             throw wrong();
     }
+}
+
+/** A structure may be too deep to be written out. */
+function shown(value: unknown): string {
+    if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+    return Array.isArray(value) ? 'START_ARRAY' : 'START_OBJECT';
 }
 
 function decimalOf(value: unknown): ApexDecimal | undefined {

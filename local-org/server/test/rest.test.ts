@@ -29,6 +29,20 @@ const FILES = {
 }`
     ),
     ...apexClass(
+        'Untyped',
+        `@RestResource(urlMapping='/untyped')
+global class Untyped {
+    @HttpPost
+    global static String read() {
+        try {
+            return 'read ' + (JSON.deserializeUntyped(RestContext.request.requestBody.toString()) != null);
+        } catch (JSONException problem) {
+            return 'caught ' + problem.getMessage();
+        }
+    }
+}`
+    ),
+    ...apexClass(
         'DoublerTest',
         `@IsTest
 private class DoublerTest {
@@ -337,7 +351,10 @@ test('Apex tests: at once, and in the background with rows that tell how they we
     assert.match(now.failures[0]!.stackTrace, /^Class.DoublerTest.fails: line 10, column 1/);
     assert.deepEqual(
         now.codeCoverage.map(({ name, numLocationsNotCovered }) => [name, numLocationsNotCovered]),
-        [['Doubler', 1]]
+        [
+            ['Doubler', 1],
+            ['Untyped', 2]
+        ]
     );
 
     const job = (await connection.tooling.runTestsAsynchronous({ classNames: 'DoublerTest' } as never)) as unknown as string;
@@ -388,4 +405,18 @@ test('a body over the limit of Apex REST is not read to its end', async () => {
 test('bearers of no token learn nothing about users', async () => {
     const answer = await fetch(`${server.url}/services/oauth2/userinfo`, { headers: { authorization: 'Bearer nonsense' } });
     assert.deepEqual([answer.status, await answer.text()], [403, 'Bad_OAuth_Token']);
+});
+
+test('a body that is nested without end is refused, and nothing is stored', async () => {
+    const deep = '['.repeat(100_000) + ']'.repeat(100_000);
+    assert.deepEqual(await server.call('POST', '/services/apexrest/untyped', deep), {
+        status: 200,
+        body: 'caught Document nesting depth (1001) exceeds the maximum allowed (1000)'
+    });
+    const count = async (): Promise<number> => (await server.connect().query('SELECT Id FROM Widget__c')).totalSize;
+    const before = await count();
+    const refused = await server.call('POST', `${DATA}/sobjects/Widget__c`, `{"Name":${deep}}`);
+    assert.equal(refused.status, 400);
+    assert.deepEqual((refused.body as { errorCode: string }[])[0]!.errorCode, 'JSON_PARSER_ERROR');
+    assert.equal(await count(), before);
 });

@@ -25,6 +25,9 @@ const NUMBER = /-?(?:0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?/y;
 const PLAIN_STRING = /[^"\\\u0000-\u001f]*/y;
 const ESCAPES: Record<string, string> = { '"': '"', '\\': '\\', '/': '/', b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' };
 
+/** Objects and arrays within one another, as the parser of the platform's kind allows by default (Jackson, StreamReadConstraints). */
+const MAXIMUM_DEPTH = 1_000;
+
 export function jsonException(message: string): Error {
     return apexException('System.JSONException', message);
 }
@@ -86,6 +89,8 @@ export class JsonTokens {
         if (character === '{' || character === '[') {
             this.at++;
             this.open.push(character === '{' ? 'object' : 'array');
+            if (this.open.length > MAXIMUM_DEPTH)
+                throw jsonException(`Document nesting depth (${this.open.length}) exceeds the maximum allowed (${MAXIMUM_DEPTH})`);
             this.state = character === '{' ? 'firstName' : 'firstItem';
             return { kind: character === '{' ? 'START_OBJECT' : 'START_ARRAY', text: character };
         }

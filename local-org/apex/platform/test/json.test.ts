@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { ApexException } from '../../runtime/exceptions.ts';
 import { SObject } from '../../runtime/sobject.ts';
 import { ApexBlob } from '../../runtime/values/blob.ts';
 import { ApexDate } from '../../runtime/values/date.ts';
@@ -176,4 +177,16 @@ test('a parser walks the tokens and reads values where it stands', () => {
         assert.equal(token('nextToken'), 'END_OBJECT');
         assert.equal(call(parser, 'nextToken'), null);
     });
+});
+
+test('what is nested too deeply is an exception that Apex can catch', () => {
+    const nested = (depth: number): string => '['.repeat(depth) + ']'.repeat(depth);
+    assert.doesNotThrow(() => untyped(nested(1_000)));
+    for (const depth of [1_001, 100_000]) {
+        assert.throws(
+            () => untyped(nested(depth)),
+            (error) =>
+                error instanceof ApexException && error.apexTypeName === 'System.JSONException' && /nesting depth/.test(error.message)
+        );
+    }
 });

@@ -5,6 +5,7 @@ import type { ObjectInfo, Schema } from '../../schema/model.ts';
 import type { CapturedEmail, CapturedNotification } from '../captured-messages.ts';
 import { globalValue, ParentRows } from '../formula-context.ts';
 import { publishAll } from '../publish.ts';
+import { readRows } from '../rows.ts';
 import type { TransactionRuntime } from '../runtime.ts';
 import type { AccessMode, DmlResult, Transaction } from '../transaction.ts';
 
@@ -12,6 +13,10 @@ import type { AccessMode, DmlResult, Transaction } from '../transaction.ts';
 export interface FlowHost {
     /** A field of a row, through parents as the database has them. Reading counts against no limit. */
     value(object: ObjectInfo, row: SObject, path: readonly string[]): unknown;
+    /** A record by its id, as the database has it. */
+    record(object: ObjectInfo, id: string): SObject | null;
+    /** Where a user gets mail; '' where there is no such user. */
+    addressOf(username: string): string;
     preload(object: ObjectInfo, rows: readonly SObject[], paths: readonly (readonly string[])[]): void;
     /** `$User.Name`, `$Setup.…` and the like. */
     global(path: readonly string[]): unknown;
@@ -45,6 +50,8 @@ export function hostOf(transaction: Transaction): FlowHost {
                 .of(field)
                 .evaluate((input) => parents.value(object, row, input), surroundings);
         },
+        record: (object, id) => readRows(tx, object.name, [id]).get(id) ?? null,
+        addressOf: (username) => tx.org.users.find(username)?.email ?? '',
         preload: (object, rows, paths) => parents.preload(object, rows, paths),
         global,
         publish: (events, access) => publishAll(tx, events, access),

@@ -12,6 +12,7 @@ import type { FlowType } from '../types.ts';
 import { typeOfApex } from '../types.ts';
 import { compileFor } from '../values.ts';
 import { attempt } from '../attempt.ts';
+import { compileEmailAlert } from './email-alert.ts';
 import { STANDARD_ACTIONS } from './standard-actions.ts';
 import type { StandardAction, Values } from './standard-actions.ts';
 
@@ -104,7 +105,8 @@ export function compileAction(scope: FlowScope, xml: XmlElement, name: string, n
     if (xml.value('flowTransactionModel') === 'NewTransaction') {
         throw scope.unsupported(xml.line, 'actions in a transaction of their own in flows');
     }
-    const standard = STANDARD_ACTIONS[xml.value('actionType') ?? ''];
+    const kind = xml.value('actionType') ?? '';
+    const standard = kind === 'emailAlert' ? compileEmailAlert(scope, xml) : STANDARD_ACTIONS[kind];
     return standard ? compileStandard(scope, xml, name, next, standard) : compileApex(scope, xml, name, next);
 }
 

@@ -144,6 +144,8 @@ export class FakeOrg {
         return {
             value: (object, row, path) => this.value(object, row, path),
             preload: () => undefined,
+            record: (_object, id) => this.rows.get(id) ?? null,
+            addressOf: (username) => username,
             global: (path) => path.join('.'),
             publish: (events) => {
                 this.log.push(`publish ${events.length}`);

@@ -1,10 +1,11 @@
 import { UserError } from '../cli/arguments';
 import { costs } from './costs';
+import { localOrg } from './local-org';
 import type { BenchPart } from './part';
 import { throughput } from './throughput';
 
 /** All parts in the order in which they run. A new part is a file of its own and a line here. */
-export const PARTS: readonly BenchPart[] = [costs, throughput];
+export const PARTS: readonly BenchPart[] = [costs, throughput, localOrg];
 
 /** The parts named; all of them where none is. */
 export function partsNamed(names: readonly string[], parts: readonly BenchPart[] = PARTS): readonly BenchPart[] {

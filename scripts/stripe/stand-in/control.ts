@@ -1,4 +1,5 @@
 import { invalid, unrecognizedUrl } from './errors';
+import { failPayoutsUnderWay } from './billing/payouts';
 import type { ReleaseOrder } from './delivery';
 import type { StandIn } from './server';
 import type { TimeFollower } from './time';
@@ -14,6 +15,7 @@ interface ControlBody {
     requests?: number;
     url?: string;
     token?: string;
+    code?: string;
 }
 
 /** What steers the stand-in itself; Stripe has nothing of the kind. JSON in, JSON out. */
@@ -43,6 +45,8 @@ export async function handleControl(standIn: StandIn, method: string, url: URL, 
         case 'POST /follower':
             await time.setFollower(body.url === undefined ? undefined : localOrgFollower(body.url, body.token ?? ''));
             return { following: body.url ?? null };
+        case 'POST /payouts/refuse':
+            return { refused: failPayoutsUnderWay(standIn.world, body.code ?? 'account_closed').map(({ id }) => id) };
         case 'GET /counts':
             return {
                 customers: state.all('customer').length,

@@ -1,28 +1,34 @@
+export interface FailureDetails {
+    type?: string;
+    code?: string;
+    param?: string;
+    declineCode?: string;
+    charge?: string;
+    message: string;
+}
+
 /** An error as Stripe's API answers it. */
 export class StripeFailure extends Error {
     readonly status: number;
-    readonly type: string;
-    readonly code: string | undefined;
-    readonly param: string | undefined;
+    readonly details: FailureDetails;
 
-    constructor(status: number, details: { type?: string; code?: string; param?: string; message: string }) {
+    constructor(status: number, details: FailureDetails) {
         super(details.message);
         this.name = 'StripeFailure';
         this.status = status;
-        this.type = details.type ?? 'invalid_request_error';
-        this.code = details.code;
-        this.param = details.param;
+        this.details = details;
     }
 
     toJSON(): { error: Record<string, string> } {
+        const { code, param, charge, declineCode, type = 'invalid_request_error' } = this.details;
         return {
             error: {
-                ...(this.code === undefined
-                    ? {}
-                    : { code: this.code, doc_url: `https://stripe.com/docs/error-codes/${this.code.replace(/_/g, '-')}` }),
+                ...(charge === undefined ? {} : { charge }),
+                ...(code === undefined ? {} : { code, doc_url: `https://stripe.com/docs/error-codes/${code.replace(/_/g, '-')}` }),
+                ...(declineCode === undefined ? {} : { decline_code: declineCode }),
                 message: this.message,
-                ...(this.param === undefined ? {} : { param: this.param }),
-                type: this.type
+                ...(param === undefined ? {} : { param }),
+                type
             }
         };
     }

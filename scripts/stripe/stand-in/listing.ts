@@ -13,8 +13,13 @@ export const PAGE: Shape = { limit: integer, starting_after: text, ending_before
 const DEFAULT_LIMIT = 10;
 const MAXIMUM_LIMIT = 100;
 
-/** One page of a list, newest first, as all of Stripe's lists are. `records` come in the order of creation. */
+/** One page of a list, newest first, as nearly all of Stripe's lists are. `records` come in the order of creation. */
 export function page<T extends { id: string }>(url: string, records: readonly T[], parameters: PageParameters) {
+    return pageInOrder(url, [...records].reverse(), parameters);
+}
+
+/** One page of a list that Stripe shows in its own order: the lines of an invoice. */
+export function pageInOrder<T extends { id: string }>(url: string, records: readonly T[], parameters: PageParameters) {
     const limit = parameters.limit ?? DEFAULT_LIMIT;
     if (limit < 1 || limit > MAXIMUM_LIMIT) {
         throw invalid(
@@ -22,13 +27,12 @@ export function page<T extends { id: string }>(url: string, records: readonly T[
             'limit'
         );
     }
-    const newestFirst = [...records].reverse();
     if (parameters.ending_before !== undefined) {
-        const before = newestFirst.slice(0, position(newestFirst, parameters.ending_before, 'ending_before'));
+        const before = records.slice(0, position(records, parameters.ending_before, 'ending_before'));
         return list(url, before.slice(-limit), before.length > limit);
     }
-    const from = parameters.starting_after === undefined ? 0 : position(newestFirst, parameters.starting_after, 'starting_after') + 1;
-    return list(url, newestFirst.slice(from, from + limit), newestFirst.length > from + limit);
+    const from = parameters.starting_after === undefined ? 0 : position(records, parameters.starting_after, 'starting_after') + 1;
+    return list(url, records.slice(from, from + limit), records.length > from + limit);
 }
 
 function list<T>(url: string, data: T[], hasMore: boolean) {

@@ -1,36 +1,9 @@
 import { invalid } from './errors';
 import type { State } from './state';
-import type { ItemRecord, PriceRecord, RecordName } from './wire';
+import { includableOf, tableOf, targetOf, type Target } from './references';
+import type { CreditNoteLineRecord, ItemRecord, PriceRecord } from './wire';
 
 export type Json = Record<string, unknown>;
-
-/** Which fields of an object hold the id of another and may be expanded. Nested fields are written with a dot. */
-const REFERENCES: Partial<Record<string, Record<string, RecordName | 'none'>>> = {
-    customer: { test_clock: 'test_helpers.test_clock', default_source: 'none', 'invoice_settings.default_payment_method': 'none' },
-    subscription: {
-        customer: 'customer',
-        discounts: 'discount',
-        test_clock: 'test_helpers.test_clock',
-        latest_invoice: 'none',
-        default_payment_method: 'none',
-        default_source: 'none',
-        pending_setup_intent: 'none',
-        schedule: 'none',
-        application: 'none',
-        on_behalf_of: 'none'
-    },
-    subscription_item: { discounts: 'discount' },
-    price: { product: 'product' },
-    plan: { product: 'product' },
-    product: { default_price: 'price', tax_code: 'none' },
-    discount: { customer: 'customer', 'source.coupon': 'coupon', promotion_code: 'none' }
-};
-
-/** Fields that are there only when they are asked for. */
-const INCLUDABLE: Partial<Record<string, readonly string[]>> = {
-    price: ['tiers', 'currency_options'],
-    coupon: ['applies_to', 'currency_options']
-};
 
 const MAXIMUM_DEPTH = 4;
 /** Lists inside an object show their first ten elements. */
@@ -80,7 +53,7 @@ function cannotExpand(path: string, hint = ''): Error {
 
 function show(state: State, record: Json, paths: readonly ExpandPath[]): Json {
     const name = String(record['object']);
-    const hidden = INCLUDABLE[name] ?? [];
+    const hidden = includableOf(name);
     const wanted = (field: string): boolean => paths.some((path) => path.rest[0] === field);
     const entries = Object.entries(complete(state, name, record)).filter(([field]) => !hidden.includes(field) || wanted(field));
     const result: Json = Object.fromEntries(entries);
@@ -102,59 +75,111 @@ function showEmbedded(state: State, value: unknown): unknown {
 }
 
 function expandField(state: State, owner: string, field: string, value: unknown, paths: readonly ExpandPath[], included: boolean): unknown {
+    if (included && value === undefined) return null;
+    return expandAt(state, owner, field, value, paths);
+}
+
+/** @param field the path inside the owner: a reference, a list, an object of its own, or a hash or array with references in it */
+function expandAt(state: State, owner: string, field: string, value: unknown, paths: readonly ExpandPath[]): unknown {
     const inner = deeper(paths);
-    const direct = REFERENCES[owner]?.[field];
-    if (direct !== undefined) return expandReference(state, direct, value, inner);
-    if (included || value === null) return value ?? null;
-    const nested = expandNested(state, owner, field, value, inner);
-    if (nested === undefined) throw cannotExpand(paths[0]!.whole);
-    return nested;
-}
-
-function expandReference(state: State, target: RecordName | 'none', value: unknown, paths: readonly ExpandPath[]): unknown {
-    if (Array.isArray(value)) return value.map((element) => expandReference(state, target, element, paths));
-    if (typeof value !== 'string' || target === 'none') return value ?? null;
-    const record = state.get(target, value) as Json | undefined;
-    return record ? show(state, record, paths) : value;
-}
-
-function expandNested(state: State, owner: string, field: string, value: unknown, paths: readonly ExpandPath[]): unknown {
-    if (!isObject(value)) return undefined;
-    if (value['object'] === 'list') {
-        const wrong = paths.find((path) => path.rest[0] !== 'data');
-        if (wrong) throw cannotExpand(wrong.whole);
-        return { ...value, data: (value['data'] as Json[]).map((element) => show(state, element, deeper(paths))) };
+    const target = targetOf(owner, field);
+    if (target !== undefined) return expandReference(state, target, value, inner);
+    if (value === null) return null;
+    if (Array.isArray(value)) return value.map((element) => expandAt(state, owner, field, element, paths));
+    if (!isObject(value)) throw cannotExpand(paths[0]!.whole);
+    if (value['object'] === 'list') return expandList(state, value, inner);
+    if (typeof value['object'] === 'string') return show(state, value, inner);
+    if (inner.length === 0) {
+        if (includableOf(owner).includes(field)) return value;
+        throw cannotExpand(paths[0]!.whole);
     }
-    if (typeof value['object'] === 'string') return show(state, value, paths);
-    if (paths.length === 0) return undefined;
     const result: Json = { ...value };
-    for (const path of paths) {
-        const target = REFERENCES[owner]?.[`${field}.${path.rest[0]}`];
-        if (target === undefined) throw cannotExpand(path.whole);
-        const here = paths.filter((other) => other.rest[0] === path.rest[0]);
-        result[path.rest[0]!] = expandReference(state, target, value[path.rest[0]!], deeper(here));
+    for (const part of new Set(inner.map((path) => path.rest[0]!))) {
+        const here = inner.filter((path) => path.rest[0] === part);
+        if (!(part in value) && targetOf(owner, `${field}.${part}`) === undefined) throw cannotExpand(here[0]!.whole);
+        result[part] = expandAt(state, owner, `${field}.${part}`, value[part] ?? null, here);
     }
     return result;
 }
 
-/** Adds what the stand-in keeps apart: items of a subscription, price and plan of an item, a customer's own discount. */
+function expandList(state: State, list: Json, paths: readonly ExpandPath[]): Json {
+    const wrong = paths.find((path) => path.rest[0] !== 'data');
+    if (wrong) throw cannotExpand(wrong.whole);
+    return { ...list, data: (list['data'] as Json[]).map((element) => show(state, element, deeper(paths))) };
+}
+
+function expandReference(state: State, target: Target, value: unknown, paths: readonly ExpandPath[]): unknown {
+    if (Array.isArray(value)) return value.map((element) => expandReference(state, target, element, paths));
+    if (typeof value !== 'string') return value ?? null;
+    const table = tableOf(target, value);
+    const record = table === undefined ? undefined : (state.get(table, value) as Json | undefined);
+    return record ? show(state, record, paths) : value;
+}
+
+/** Adds what the stand-in keeps apart from the record, and leaves out what is its own affair. */
 function complete(state: State, name: string, record: Json): Json {
-    if (name === 'customer' && typeof record['discount'] === 'string')
-        return { ...record, discount: state.get('discount', record['discount']) ?? null };
-    if (name === 'subscription') return { ...record, items: itemList(state, record['id'] as string) };
-    if (name !== 'subscription_item') return record;
-    const price = state.get('price', (record as unknown as ItemRecord).price);
-    return price === undefined ? record : { ...record, price, plan: planOf(price) };
+    const completion = COMPLETIONS[name];
+    return completion === undefined ? record : completion(state, record);
+}
+
+const COMPLETIONS: Readonly<Record<string, (state: State, record: Json) => Json>> = {
+    customer: (state, record) =>
+        typeof record['discount'] === 'string' ? { ...record, discount: state.get('discount', record['discount']) ?? null } : record,
+    subscription: (state, record) => ({
+        ...withTaxRates(state, record, 'default_tax_rates'),
+        items: itemList(state, String(record['id']))
+    }),
+    subscription_item: (state, record) => {
+        const price = state.get('price', (record as unknown as ItemRecord).price);
+        const whole = withTaxRates(state, record, 'tax_rates');
+        return price === undefined ? whole : { ...whole, price, plan: planOf(price) };
+    },
+    invoice: (state, record) => {
+        const id = String(record['id']);
+        return {
+            ...record,
+            lines: embedded(state.where('line_item', 'invoice', id), `/v1/invoices/${id}/lines`),
+            payments: embedded(state.where('invoice_payment', 'invoice', id), `/v1/invoice_payments?invoice=${id}`)
+        };
+    },
+    invoiceitem: (state, record) => withTaxRates(state, record, 'tax_rates'),
+    charge: (state, record) => ({
+        ...record,
+        refunds: embedded(
+            [...state.where('refund', 'charge', String(record['id']))].reverse(),
+            `/v1/charges/${String(record['id'])}/refunds`
+        )
+    }),
+    dispute: (state, record) => ({
+        ...record,
+        balance_transactions: (record['balance_transactions'] as string[]).map((id) =>
+            COMPLETIONS['balance_transaction']!(state, state.find('balance_transaction', id) as unknown as Json)
+        )
+    }),
+    credit_note: (state, record) => {
+        const id = String(record['id']);
+        return { ...record, lines: embedded(state.where('credit_note_line_item', 'note', id), `/v1/credit_notes/${id}/lines`) };
+    },
+    credit_note_line_item: (_state, record) => {
+        const { credit_note: _note, ...shown } = record as unknown as CreditNoteLineRecord;
+        return shown;
+    },
+    balance_transaction: (_state, { payout: _payout, ...shown }) => shown
+};
+
+function withTaxRates(state: State, record: Json, field: string): Json {
+    const rates = record[field];
+    if (!Array.isArray(rates) || !rates.some((rate) => typeof rate === 'string')) return record;
+    return { ...record, [field]: rates.map((rate: unknown) => (typeof rate === 'string' ? (state.get('tax_rate', rate) ?? rate) : rate)) };
 }
 
 function itemList(state: State, subscription: string): Json {
-    const items = state.all('subscription_item').filter((item) => item.subscription === subscription);
-    return {
-        object: 'list',
-        data: items.slice(0, EMBEDDED_LIST),
-        has_more: items.length > EMBEDDED_LIST,
-        url: `/v1/subscription_items?subscription=${subscription}`
-    };
+    const items = state.where('subscription_item', 'subscription', subscription);
+    return embedded(items, `/v1/subscription_items?subscription=${subscription}`);
+}
+
+function embedded(records: readonly object[], url: string): Json {
+    return { object: 'list', data: records.slice(0, EMBEDDED_LIST), has_more: records.length > EMBEDDED_LIST, url };
 }
 
 /** The legacy view of a recurring price. */

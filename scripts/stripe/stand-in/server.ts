@@ -13,7 +13,12 @@ import { render, renderList, type Json } from './render';
 import { catalogueRoutes } from './resources/catalogue';
 import { couponRoutes } from './resources/coupons';
 import { customerRoutes } from './resources/customers';
+import { invoiceRoutes } from './resources/invoices';
+import { paymentMethodRoutes } from './resources/payment-methods';
+import { paymentRoutes } from './resources/payments';
+import { payoutRoutes } from './resources/payouts';
 import { subscriptionRoutes } from './resources/subscriptions';
+import { taxRateRoutes } from './resources/tax-rates';
 import { testClockRoutes } from './resources/test-clocks';
 import { webhookRoutes } from './resources/webhooks';
 import { asJson, matchRoute, type Route, type World } from './router';
@@ -25,6 +30,11 @@ const ROUTES: Route[] = [
     ...catalogueRoutes,
     ...couponRoutes,
     ...subscriptionRoutes,
+    ...invoiceRoutes,
+    ...paymentMethodRoutes,
+    ...paymentRoutes,
+    ...payoutRoutes,
+    ...taxRateRoutes,
     ...testClockRoutes,
     ...webhookRoutes
 ];

@@ -29,9 +29,50 @@ export type DiscountRecord = Wire<Stripe.Discount>;
 export type MeterRecord = Wire<Stripe.Billing.Meter>;
 export type TestClockRecord = Wire<Stripe.TestHelpers.TestClock>;
 export type WebhookEndpointRecord = Wire<Stripe.WebhookEndpoint>;
-/** Items stand beside their subscription; price and plan are filled in when the item is shown. */
-export type ItemRecord = Omit<Wire<Stripe.SubscriptionItem>, 'price' | 'plan'> & { price: string };
-export type SubscriptionRecord = Omit<Wire<Stripe.Subscription>, 'items'>;
+export type TaxRateRecord = Wire<Stripe.TaxRate>;
+/** Items stand beside their subscription; price, plan and tax rates are filled in when the item is shown. */
+export type ItemRecord = Omit<Wire<Stripe.SubscriptionItem>, 'price' | 'plan' | 'tax_rates'> & { price: string; tax_rates: string[] };
+export type SubscriptionRecord = Omit<Wire<Stripe.Subscription>, 'items' | 'default_tax_rates'> & { default_tax_rates: string[] };
+export type PaymentMethodRecord = Wire<
+    Pick<
+        Stripe.PaymentMethod,
+        | 'id'
+        | 'object'
+        | 'allow_redisplay'
+        | 'billing_details'
+        | 'card'
+        | 'created'
+        | 'customer'
+        | 'customer_account'
+        | 'livemode'
+        | 'metadata'
+        | 'type'
+    >
+>;
+/** Lines and payments stand beside their invoice and are filled in when it is shown. */
+export type InvoiceRecord = Omit<Wire<Stripe.Invoice>, 'lines' | 'payments' | 'default_tax_rates' | 'customer'> & {
+    customer: string;
+    default_tax_rates: string[];
+};
+export type LineRecord = Wire<Stripe.InvoiceLineItem>;
+export type InvoiceItemRecord = Omit<Wire<Stripe.InvoiceItem>, 'tax_rates' | 'customer'> & { customer: string; tax_rates: string[] };
+export type InvoicePaymentRecord = Wire<Stripe.InvoicePayment>;
+export type PaymentIntentRecord = Wire<Stripe.PaymentIntent>;
+/** Refunds stand beside their charge. */
+export type ChargeRecord = Omit<Wire<Stripe.Charge>, 'refunds' | 'payment_method_details'> & {
+    payment_method_details: { type: 'card'; card: Record<string, unknown> };
+};
+export type RefundRecord = Wire<Stripe.Refund>;
+export type DisputeRecord = Omit<Wire<Stripe.Dispute>, 'balance_transactions'> & { balance_transactions: string[] };
+export type CreditNoteRecord = Omit<Wire<Stripe.CreditNote>, 'lines'>;
+/** Knows its credit note; Stripe shows the lines in the note alone. */
+export type CreditNoteLineRecord = Wire<Stripe.CreditNoteLineItem> & { credit_note: string };
+/** Knows the payout that took it to the bank; Stripe lists by payout and does not show it. */
+export type BalanceTransactionRecord = Omit<Wire<Stripe.BalanceTransaction>, 'source'> & { source: string | null; payout: string | null };
+export type PayoutRecord = Wire<Stripe.Payout>;
+export type CustomerBalanceTransactionRecord = Wire<Stripe.CustomerBalanceTransaction>;
+/** The one record of the account's own settings. */
+export type BalanceSettingsRecord = Wire<Stripe.BalanceSettings> & { id: string };
 export type EventRecord = Omit<Wire<Stripe.EventBase>, 'data'> & {
     data: { object: Record<string, unknown>; previous_attributes?: Record<string, unknown> };
 };
@@ -44,6 +85,22 @@ export interface RecordTypes {
     discount: DiscountRecord;
     subscription: SubscriptionRecord;
     subscription_item: ItemRecord;
+    tax_rate: TaxRateRecord;
+    payment_method: PaymentMethodRecord;
+    invoice: InvoiceRecord;
+    line_item: LineRecord;
+    invoiceitem: InvoiceItemRecord;
+    invoice_payment: InvoicePaymentRecord;
+    payment_intent: PaymentIntentRecord;
+    charge: ChargeRecord;
+    refund: RefundRecord;
+    dispute: DisputeRecord;
+    credit_note: CreditNoteRecord;
+    credit_note_line_item: CreditNoteLineRecord;
+    balance_transaction: BalanceTransactionRecord;
+    customer_balance_transaction: CustomerBalanceTransactionRecord;
+    payout: PayoutRecord;
+    balance_settings: BalanceSettingsRecord;
     'billing.meter': MeterRecord;
     'test_helpers.test_clock': TestClockRecord;
     webhook_endpoint: WebhookEndpointRecord;

@@ -7,7 +7,12 @@ import type { CustomerRecord, SubscriptionRecord } from '../wire';
 import { mergeMetadata } from '../resources/metadata';
 import { customerNow, findCustomer } from './customer';
 import { applyDiscounts, remainingDiscounts, type DiscountParameter } from './discounts';
+import { billItems } from './billing';
+import { finalizeAndCollect, paymentMethodFor } from './collection';
 import { addItem, changeItem, itemsOf, periodEnd, recurringPrice, type ItemParameter } from './items';
+import { cardError, ownPaymentMethod } from './payment-methods';
+import { formerItems, isRepriced, isRestarted, prorate, type FormerItem } from './prorations';
+import { declineOf } from './test-cards';
 
 export interface SubscriptionParameters {
     customer?: string;
@@ -24,6 +29,9 @@ export interface SubscriptionParameters {
     discounts?: DiscountParameter[] | '';
     metadata?: Record<string, string> | '';
     pause_collection?: { behavior: 'keep_as_draft' | 'mark_uncollectible' | 'void'; resumes_at?: number } | '';
+    payment_behavior?: 'allow_incomplete' | 'default_incomplete' | 'error_if_incomplete' | 'pending_if_incomplete';
+    proration_behavior?: 'always_invoice' | 'create_prorations' | 'none';
+    default_tax_rates?: string[] | '';
 }
 
 export function createSubscription(world: World, parameters: SubscriptionParameters, cause: Cause): SubscriptionRecord {
@@ -33,8 +41,8 @@ export function createSubscription(world: World, parameters: SubscriptionParamet
     const now = customerNow(world, customer);
     const trialEnd = trialEndOf(parameters, now);
     const currency = recurringPrice(world, parameters.items[0]!.price, undefined, 'items[0][price]').currency;
-    if (trialEnd === null) requirePaymentMethod(customer, parameters);
-    const subscription = blankSubscription(customer, currency, now, trialEnd);
+    const beginning = trialEnd === null ? beginningOf(world, customer, parameters, now) : 'trialing';
+    const subscription = blankSubscription(customer, currency, now, trialEnd, beginning);
     parameters.items.forEach((item, index) => addItem(world, subscription, item, now, `items[${index}]`, trialEnd ?? undefined));
     world.state.put('subscription', subscription);
     applyPlainFields(world, subscription, parameters, now);
@@ -43,7 +51,10 @@ export function createSubscription(world: World, parameters: SubscriptionParamet
             customer.currency = currency;
         });
     }
+    const invoice = billItems(world, subscription, itemsOf(world, subscription.id), 'subscription_create', now, cause);
     world.events.emit('customer.subscription.created', asJson(subscription), now, cause);
+    if (parameters.payment_behavior === 'default_incomplete') invoice.auto_advance = false;
+    if (subscription.collection_method === 'charge_automatically') finalizeAndCollect(world, invoice, now, cause);
     if (trialEnd === null) takeOnceDiscounts(world, subscription, now, cause);
     return subscription;
 }
@@ -53,6 +64,8 @@ export function updateSubscription(world: World, subscription: SubscriptionRecor
         throw invalid('A canceled subscription can only update its cancellation_details and metadata.', 'id');
     }
     const now = customerNow(world, subscription);
+    const before = formerItems(world, subscription);
+    const trialed = subscription.status === 'trialing';
     world.events.change('customer.subscription.updated', asJson(subscription), now, cause, () => {
         parameters.items?.forEach((item, index) => {
             if (item.id === undefined) addItem(world, subscription, item, now, `items[${index}]`);
@@ -61,22 +74,32 @@ export function updateSubscription(world: World, subscription: SubscriptionRecor
         applyPlainFields(world, subscription, parameters, now);
         if (parameters.trial_end !== undefined) changeTrial(world, subscription, parameters.trial_end, now);
     });
+    if (trialed && subscription.status === 'active') billNow(world, subscription, itemsOf(world, subscription.id), now, cause);
+    else if (subscription.status === 'active' || subscription.status === 'past_due')
+        billChange(world, subscription, before, parameters, now, cause);
 }
 
-/** Ends a subscription for good. */
-export function endSubscription(
+/** Prorations wait for the next invoice; a new rhythm, or the wish for it, bills at once. */
+function billChange(
     world: World,
     subscription: SubscriptionRecord,
+    before: readonly FormerItem[],
+    { proration_behavior: behaviour = 'create_prorations' }: SubscriptionParameters,
     now: number,
-    cause: Cause,
-    reason: string,
-    comment?: string
+    cause: Cause
 ): void {
-    subscription.status = 'canceled';
-    subscription.canceled_at ??= now;
-    subscription.ended_at = now;
-    subscription.cancellation_details = { comment: comment ?? null, feedback: null, feedback_option: null, reason };
-    world.events.emit('customer.subscription.deleted', asJson(subscription), now, cause);
+    if (behaviour !== 'none') prorate(world, subscription, before, now, cause);
+    const items = itemsOf(world, subscription.id);
+    const formerOf = (id: string): FormerItem['item'] | undefined => before.find(({ item }) => item.id === id)?.item;
+    const restarted = items.filter((item) => isRestarted(item, formerOf(item.id)));
+    const changed = before.some(({ item }) => isRepriced(item, world.state.get('subscription_item', item.id) ?? { ...item, price: '' }));
+    const added = items.length > before.length;
+    if (restarted.length > 0 || (behaviour === 'always_invoice' && (changed || added))) billNow(world, subscription, restarted, now, cause);
+}
+
+function billNow(world: World, subscription: SubscriptionRecord, items: ReturnType<typeof itemsOf>, now: number, cause: Cause): void {
+    const invoice = billItems(world, subscription, items, 'subscription_update', now, cause);
+    if (subscription.collection_method === 'charge_automatically' && invoice.auto_advance) finalizeAndCollect(world, invoice, now, cause);
 }
 
 /** A discount of duration `once` is used up by the first invoice, and the subscription no longer shows it. */
@@ -117,7 +140,19 @@ function applyPlainFields(world: World, subscription: SubscriptionRecord, parame
     if (parameters.trial_settings !== undefined) {
         subscription.trial_settings = { end_behavior: { billing_cycle_anchor: null, ...parameters.trial_settings.end_behavior } };
     }
-    if (parameters.default_payment_method !== undefined) subscription.default_payment_method = parameters.default_payment_method;
+    if (parameters.default_payment_method !== undefined) {
+        const customer = world.state.find('customer', subscription.customer as string);
+        subscription.default_payment_method = ownPaymentMethod(
+            world,
+            customer,
+            parameters.default_payment_method,
+            'default_payment_method'
+        ).id;
+    }
+    if (parameters.default_tax_rates !== undefined) {
+        const rates = parameters.default_tax_rates === '' ? [] : parameters.default_tax_rates;
+        subscription.default_tax_rates = rates.map((id, index) => world.state.find('tax_rate', id, `default_tax_rates[${index}]`).id);
+    }
     if (parameters.collection_method !== undefined) subscription.collection_method = parameters.collection_method;
     if (parameters.days_until_due !== undefined) subscription.days_until_due = parameters.days_until_due;
     if (subscription.collection_method === 'send_invoice' && subscription.days_until_due === null) throw missing('days_until_due');
@@ -163,17 +198,30 @@ function trialEndOf(parameters: SubscriptionParameters, now: number): number | n
     return end;
 }
 
-function requirePaymentMethod(customer: CustomerRecord, parameters: SubscriptionParameters): void {
-    if (parameters.collection_method === 'send_invoice' || parameters.default_payment_method !== undefined) return;
-    if (customer.invoice_settings.default_payment_method !== null) return;
-    throw new StripeFailure(400, {
-        message:
-            'This customer has no attached payment source or default payment method. Please consider adding a default payment method. For more information, visit https://stripe.com/docs/billing/subscriptions/payment-methods-setting#payment-method-priority.',
-        code: 'resource_missing'
-    });
+/** Whether a subscription that is paid for by card can begin as active: its first payment will tell. */
+function beginningOf(world: World, customer: CustomerRecord, parameters: SubscriptionParameters, now: number): 'active' | 'incomplete' {
+    if (parameters.collection_method === 'send_invoice') return 'active';
+    if (parameters.payment_behavior === 'default_incomplete') return 'incomplete';
+    const method = paymentMethodFor(world, customer, { default_payment_method: parameters.default_payment_method });
+    if (method === undefined) {
+        throw new StripeFailure(400, {
+            message:
+                'This customer has no attached payment source or default payment method. Please consider adding a default payment method. For more information, visit https://stripe.com/docs/billing/subscriptions/payment-methods-setting#payment-method-priority.',
+            code: 'resource_missing'
+        });
+    }
+    const decline = declineOf(method, now);
+    if (decline && parameters.payment_behavior === 'error_if_incomplete') throw cardError(decline);
+    return decline ? 'incomplete' : 'active';
 }
 
-function blankSubscription(customer: CustomerRecord, currency: string, now: number, trialEnd: number | null): SubscriptionRecord {
+function blankSubscription(
+    customer: CustomerRecord,
+    currency: string,
+    now: number,
+    trialEnd: number | null,
+    status: 'active' | 'incomplete' | 'trialing'
+): SubscriptionRecord {
     return {
         id: newId('sub', 24),
         object: 'subscription',
@@ -215,7 +263,7 @@ function blankSubscription(customer: CustomerRecord, currency: string, now: numb
         pending_update: null,
         schedule: null,
         start_date: now,
-        status: trialEnd === null ? 'active' : 'trialing',
+        status,
         test_clock: customer.test_clock ?? null,
         transfer_data: null,
         trial_end: trialEnd,

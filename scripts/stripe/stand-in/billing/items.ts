@@ -33,7 +33,7 @@ export function recurringPrice(world: World, id: string | undefined, currency: s
 }
 
 export function itemsOf(world: World, subscription: string): ItemRecord[] {
-    return world.state.all('subscription_item').filter((item) => item.subscription === subscription);
+    return world.state.where('subscription_item', 'subscription', subscription);
 }
 
 /** @param firstEnd where the first period ends otherwise than by the price's rhythm: the end of a trial */

@@ -1,11 +1,12 @@
 import type Stripe from 'stripe';
-import { noSuch } from '../errors';
 import { inRange, page, PAGE, type PageParameters, type RangeParameter } from '../listing';
 import { integer, metadata, oneOf, range, shape, text, emptyable, type Shape } from '../parameters';
 import { asJson, route, type Call, type Route } from '../router';
 import { newId } from '../state';
 import { customerNow, findCustomer } from '../billing/customer';
-import { endSubscription } from '../billing/changes';
+import { endSubscription } from '../billing/ending';
+import { attachPaymentMethod, ownPaymentMethod } from '../billing/payment-methods';
+import { TEST_CARDS } from '../billing/test-cards';
 import type { CustomerRecord } from '../wire';
 import { mergeMetadata } from './metadata';
 
@@ -22,9 +23,6 @@ const FIELDS: Shape = {
     phone: text,
     tax_exempt: oneOf('none', 'exempt', 'reverse')
 };
-
-/** Test payment methods that the stand-in knows: the card that always pays. */
-const PAYMENT_METHODS = ['pm_card_visa', 'pm_card_mastercard'];
 
 export const customerRoutes: Route[] = [
     route<Stripe.CustomerCreateParams>('POST', '/v1/customers', { ...FIELDS, payment_method: text, test_clock: text }, create),
@@ -58,7 +56,6 @@ function create(call: Call<Stripe.CustomerCreateParams>): CustomerRecord {
     const { parameters, state, time, events, cause } = call;
     const clock = parameters.test_clock ? state.find('test_helpers.test_clock', parameters.test_clock, 'test_clock') : undefined;
     const created = clock?.frozen_time ?? time.now();
-    const attached = parameters.payment_method === undefined ? null : paymentMethod(parameters.payment_method);
     const customer: CustomerRecord = {
         id: newId('cus'),
         object: 'customer',
@@ -84,7 +81,11 @@ function create(call: Call<Stripe.CustomerCreateParams>): CustomerRecord {
         tax_exempt: 'none',
         test_clock: clock?.id ?? null
     };
-    apply(customer, parameters, attached);
+    const attached =
+        parameters.payment_method === undefined
+            ? undefined
+            : attachPaymentMethod(call, customer, parameters.payment_method, 'payment_method', cause).id;
+    apply(call, customer, parameters, attached);
     state.put('customer', customer);
     events.emit('customer.created', asJson(customer), created, cause);
     return customer;
@@ -94,12 +95,13 @@ function update(call: Call<Stripe.CustomerUpdateParams>): CustomerRecord {
     const customer = findCustomer(call, call.path['id']!, 'id');
     call.events.change('customer.updated', asJson(customer), customerNow(call, customer), call.cause, () => {
         customer.metadata = mergeMetadata(customer.metadata, call.parameters.metadata);
-        apply(customer, call.parameters, null);
+        apply(call, customer, call.parameters);
     });
     return customer;
 }
 
-function apply(customer: CustomerRecord, parameters: Stripe.CustomerUpdateParams, attached: string | null): void {
+/** @param attached the payment method of the same request: a test card named twice is one card */
+function apply(call: Call<unknown>, customer: CustomerRecord, parameters: Stripe.CustomerUpdateParams, attached?: string): void {
     if (parameters.address !== undefined)
         customer.address = parameters.address === '' ? null : (parameters.address as CustomerRecord['address']);
     for (const field of ['description', 'email', 'name', 'phone', 'tax_exempt'] as const) {
@@ -108,15 +110,14 @@ function apply(customer: CustomerRecord, parameters: Stripe.CustomerUpdateParams
     }
     if (parameters.balance !== undefined) customer.balance = parameters.balance;
     const chosen = parameters.invoice_settings?.default_payment_method;
-    if (chosen !== undefined) customer.invoice_settings.default_payment_method = chosen === '' ? null : (attached ?? paymentMethod(chosen));
+    if (chosen !== undefined)
+        customer.invoice_settings.default_payment_method = chosen === '' ? null : defaultMethod(call, customer, chosen, attached);
 }
 
 function remove(call: Call<unknown>): object {
     const customer = findCustomer(call, call.path['id']!, 'id');
     const now = customerNow(call, customer);
-    const open = call.state
-        .all('subscription')
-        .filter((subscription) => subscription.customer === customer.id && subscription.status !== 'canceled');
+    const open = call.state.where('subscription', 'customer', customer.id).filter(({ status }) => status !== 'canceled');
     open.forEach((subscription) => endSubscription(call, subscription, now, call.cause, 'cancellation_requested'));
     call.events.emit('customer.deleted', asJson(customer), now, call.cause);
     const deleted = { id: customer.id, object: 'customer', deleted: true };
@@ -124,9 +125,8 @@ function remove(call: Call<unknown>): object {
     return deleted;
 }
 
-/** Attaching a test payment method makes a copy of it with an id of its own. */
-function paymentMethod(id: string): string {
-    if (id.startsWith('pm_') && (PAYMENT_METHODS.includes(id) || id.length > 20))
-        return PAYMENT_METHODS.includes(id) ? newId('pm', 24) : id;
-    throw noSuch('PaymentMethod', id, 'payment_method');
+function defaultMethod(call: Call<unknown>, customer: CustomerRecord, chosen: string, attached: string | undefined): string {
+    const param = 'invoice_settings[default_payment_method]';
+    if (chosen in TEST_CARDS) return attached ?? attachPaymentMethod(call, customer, chosen, param, call.cause).id;
+    return ownPaymentMethod(call, customer, chosen, param).id;
 }

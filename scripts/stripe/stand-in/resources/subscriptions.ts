@@ -3,9 +3,12 @@ import { inRange, page, PAGE, type PageParameters, type RangeParameter } from '.
 import { either, emptyable, flag, integer, listOf, metadata, oneOf, range, required, shape, text, type Shape } from '../parameters';
 import { asJson, route, type Call, type Route } from '../router';
 import type { SubscriptionRecord } from '../wire';
-import { createSubscription, endSubscription, startPeriods, updateSubscription, type SubscriptionParameters } from '../billing/changes';
+import { createSubscription, startPeriods, updateSubscription, type SubscriptionParameters } from '../billing/changes';
+import { billItems } from '../billing/billing';
+import { finalizeAndCollect } from '../billing/collection';
+import { endSubscription } from '../billing/ending';
 import { customerNow } from '../billing/customer';
-import { itemsOf } from '../billing/items';
+import { itemsOf, type ItemParameter } from '../billing/items';
 
 const DISCOUNTS = emptyable(listOf(shape({ coupon: text, discount: text })));
 const PRORATION = oneOf('always_invoice', 'create_prorations', 'none');
@@ -16,6 +19,7 @@ const FIELDS: Shape = {
     collection_method: oneOf('charge_automatically', 'send_invoice'),
     days_until_due: integer,
     default_payment_method: text,
+    default_tax_rates: emptyable(listOf(text)),
     description: text,
     discounts: DISCOUNTS,
     metadata,
@@ -90,7 +94,7 @@ export const subscriptionRoutes: Route[] = [
     ),
     route<PageParameters & { subscription?: string }>('GET', '/v1/subscription_items', { ...PAGE, subscription: text }, listItems),
     route('GET', '/v1/subscription_items/:id', {}, ({ state, path }) => state.find('subscription_item', path['id']!)),
-    route<{ quantity?: number; price?: string }>(
+    route<ItemParameter & Pick<SubscriptionParameters, 'proration_behavior'>>(
         'POST',
         '/v1/subscription_items/:id',
         { price: text, quantity: integer, metadata, discounts: DISCOUNTS, proration_behavior: PRORATION },
@@ -102,7 +106,7 @@ function list({ state, parameters }: Call<ListParameters>): object {
     const { status, customer, price, test_clock: clock, collection_method: method, created } = parameters;
     const wanted = (subscription: SubscriptionRecord): boolean => {
         if (status === 'all') return true;
-        if (status === undefined) return subscription.status !== 'canceled';
+        if (status === undefined) return !['canceled', 'incomplete_expired'].includes(subscription.status);
         return status === 'ended' ? subscription.ended_at !== null : subscription.status === status;
     };
     const hasPrice = (subscription: SubscriptionRecord): boolean =>
@@ -130,10 +134,12 @@ function update(call: Call<SubscriptionParameters>): SubscriptionRecord {
     return subscription;
 }
 
-function changeOneItem(call: Call<{ quantity?: number; price?: string }>): object {
+function changeOneItem(call: Call<ItemParameter & Pick<SubscriptionParameters, 'proration_behavior'>>): object {
     const item = call.state.find('subscription_item', call.path['id']!);
     const subscription = call.state.find('subscription', item.subscription);
-    updateSubscription(call, subscription, { items: [{ ...call.parameters, id: item.id }] }, call.cause);
+    const { proration_behavior: behaviour, ...change } = call.parameters;
+    const proration = behaviour === undefined ? {} : { proration_behavior: behaviour };
+    updateSubscription(call, subscription, { items: [{ ...change, id: item.id }], ...proration }, call.cause);
     return item;
 }
 
@@ -154,7 +160,11 @@ function pause(call: Call<unknown>): SubscriptionRecord {
 function resume(call: Call<unknown>): SubscriptionRecord {
     const subscription = call.state.find('subscription', call.path['id']!);
     if (subscription.status !== 'paused') throw invalid('Only a paused subscription can be resumed.', 'id');
-    return changeStatus(call, subscription, 'active', 'customer.subscription.resumed');
+    const resumed = changeStatus(call, subscription, 'active', 'customer.subscription.resumed');
+    const now = customerNow(call, subscription);
+    const invoice = billItems(call, subscription, itemsOf(call, subscription.id), 'subscription_update', now, call.cause);
+    if (subscription.collection_method === 'charge_automatically') finalizeAndCollect(call, invoice, now, call.cause);
+    return resumed;
 }
 
 function changeStatus(

@@ -6,8 +6,8 @@ import { integer, required, text } from '../parameters';
 import { DAY } from '../period';
 import { asJson, route, type Call, type Route, type World } from '../router';
 import { newId } from '../state';
-import type { SubscriptionRecord, TestClockRecord } from '../wire';
-import { live, nextMoment } from '../billing/passing-of-time';
+import type { TestClockRecord } from '../wire';
+import { happen, nextHappening } from '../billing/clockwork';
 
 /** How long one moment's webhooks may take before time goes on, in milliseconds. */
 const DELIVERY_PATIENCE = 30_000;
@@ -65,9 +65,9 @@ function advance(call: Call<Stripe.TestHelpers.TestClockAdvanceParams>): TestClo
 }
 
 async function run(world: World, clock: TestClockRecord, target: number): Promise<void> {
-    for (let moment = nextOf(world, clock); moment <= target; moment = nextOf(world, clock)) {
+    for (let moment = nextHappening(world, clock); moment <= target; moment = nextHappening(world, clock)) {
         await reach(world, clock, moment);
-        subscriptionsOf(world, clock).forEach((subscription) => live(world, subscription, moment));
+        happen(world, clock, moment);
         await world.delivery.idle(DELIVERY_PATIENCE);
     }
     await reach(world, clock, target);
@@ -79,12 +79,4 @@ async function run(world: World, clock: TestClockRecord, target: number): Promis
 async function reach(world: World, clock: TestClockRecord, moment: number): Promise<void> {
     await world.time.moveTo(moment);
     clock.frozen_time = moment;
-}
-
-function nextOf(world: World, clock: TestClockRecord): number {
-    return Math.min(Infinity, ...subscriptionsOf(world, clock).map((subscription) => nextMoment(world, subscription, clock.frozen_time)));
-}
-
-function subscriptionsOf(world: World, clock: TestClockRecord): SubscriptionRecord[] {
-    return world.state.all('subscription').filter((subscription) => subscription.test_clock === clock.id);
 }

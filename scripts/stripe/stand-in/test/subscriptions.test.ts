@@ -199,7 +199,7 @@ test('errors are those of the API', async () => {
     });
     const unknown = { name: 'x', colour: 'red' } as unknown as Stripe.CustomerCreateParams;
     await assert.rejects(stripe.customers.create(unknown), { code: 'parameter_unknown', message: 'Received unknown parameter: colour' });
-    await assert.rejects(stripe.invoices.list(), { statusCode: 404, message: /Unrecognized request URL \(GET: \/v1\/invoices\)/ });
+    await assert.rejects(stripe.quotes.list(), { statusCode: 404, message: /Unrecognized request URL \(GET: \/v1\/quotes\)/ });
     const poor = await stripe.customers.create({ name: 'No card' });
     await assert.rejects(stripe.subscriptions.create({ customer: poor.id, items: [{ price: await monthly(1) }] }), {
         message: /no attached payment source/

@@ -8,7 +8,7 @@ import { compileFlows } from './compile-flows.ts';
 import { runThreads } from './engine.ts';
 import { faultText, unhandledFault } from './faults.ts';
 import type { Filters } from './filters.ts';
-import type { Flow } from './flow.ts';
+import type { Flow, FlowVariable } from './flow.ts';
 import type {
     EventFlow,
     FlowCatalogue,
@@ -75,6 +75,11 @@ export class Catalogue implements FlowCatalogue {
             const run = (transaction: Transaction, ids: readonly string[] | null): void => this.runScheduled(flow, transaction, ids);
             return [{ name: flow.name, timetable, records, run }];
         });
+    }
+
+    variables(name: string): readonly FlowVariable[] | undefined {
+        const flow = this.broken.has(name.toLowerCase()) ? this.find(name) : this.flows.get(name.toLowerCase());
+        return flow?.start.moment === 'call' ? flow.variables : undefined;
     }
 
     run(transaction: Transaction, name: string, inputs: readonly Readonly<Record<string, unknown>>[]): Record<string, unknown>[] {

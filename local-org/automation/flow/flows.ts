@@ -5,6 +5,7 @@ import type { Schema } from '../../schema/model.ts';
 import type { DmlError, Transaction } from '../transaction.ts';
 import { Catalogue } from './catalogue.ts';
 import { hostOf } from './host.ts';
+import type { FlowVariable } from './flow.ts';
 import type { FlowHost } from './host.ts';
 import type { FlowTimetable } from './schedule.ts';
 
@@ -53,6 +54,8 @@ export interface FlowCatalogue {
     /** Active flows that subscribe to a platform event: each runs as its own subscriber, in its own transaction. */
     subscribers(event: string): readonly EventFlow[];
     scheduled(): readonly ScheduledFlow[];
+    /** Of an active flow that waits for callers; undefined where there is none of that name. */
+    variables(flow: string): readonly FlowVariable[] | undefined;
     /** Runs an autolaunched flow for each set of inputs; the outputs come in the same order. Names of variables in any case. */
     run(transaction: Transaction, flow: string, inputs: readonly Readonly<Record<string, unknown>>[]): Record<string, unknown>[];
     /** Runs an asynchronous or scheduled path, in a transaction of its own. */

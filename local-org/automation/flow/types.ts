@@ -1,4 +1,5 @@
 import type { ApexType } from '../../apex/types.ts';
+import { classType, listOf, primitive, sobjectType } from '../../apex/types.ts';
 import type { FormulaType } from '../../formula/types.ts';
 import type { FieldInfo } from '../../schema/model.ts';
 
@@ -120,6 +121,28 @@ export function typeOfApex(type: ApexType): FlowType | undefined {
             }
         default:
             return undefined;
+    }
+}
+
+/** As Apex gets it. */
+export function apexTypeOf(type: FlowType): ApexType {
+    if (type.collection) return listOf(apexTypeOf({ ...type, collection: false }));
+    switch (type.data) {
+        case 'SObject':
+            return sobjectType(type.object!);
+        case 'Apex':
+            return classType(type.apexClass!);
+        case 'Number':
+        case 'Currency':
+            return primitive('Decimal');
+        case 'DateTime':
+            return primitive('Datetime');
+        case 'Boolean':
+        case 'Date':
+        case 'Time':
+            return primitive(type.data);
+        default:
+            return primitive('String');
     }
 }
 

@@ -9,6 +9,7 @@ import './dynamic-queries.ts';
 import './event-bus.ts';
 import './feature-management.ts';
 import './http.ts';
+import './interview.ts';
 import './label.ts';
 import './limits.ts';
 import './messaging.ts';

@@ -77,7 +77,7 @@ class Life {
         const events = org.query('SELECT Event_Id__c, State__c, Reason__c, Error__c FROM Stripe_Event__c ORDER BY Event_Id__c');
         const reactions = org.query('SELECT Entry_Key__c, Effective_At__c, Reaction_State__c FROM MRR_Schedule__c ORDER BY Entry_Key__c');
         return {
-            state: presentState(org, account.startedAt),
+            state: presentState(org, account),
             movements: movementsOf(org),
             tasks: org.query('SELECT Subject, What.Name FROM Task ORDER BY Subject').map(withoutId),
             events: events.map(withoutId),

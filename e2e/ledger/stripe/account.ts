@@ -20,6 +20,7 @@ export const COMMANDS = [
     'addItem',
     'removeItem',
     'discount',
+    'coupon',
     'undiscount',
     'pause',
     'resume',
@@ -29,7 +30,8 @@ export const COMMANDS = [
     'cancelLater',
     'cancel',
     'rename',
-    'introduce'
+    'introduce',
+    'delete'
 ] as const;
 export type CommandKind = (typeof COMMANDS)[number];
 
@@ -89,6 +91,7 @@ export class StripeAccount {
         const index = command.customer % this.customers.length;
         const customer = this.customers[index]!;
         const { kind, pick, amount } = command;
+        if (customer.deleted) return;
         if (kind === 'subscribe' || kind === 'trial') {
             this.subscribe(customer, pick, amount, kind === 'trial');
             return;
@@ -98,8 +101,11 @@ export class StripeAccount {
             return;
         }
         if (kind === 'introduce') {
-            if (customer.metadata['salesforce_account_id'] === undefined)
-                this.introduce(index, this.accountIds[amount % this.accountIds.length]!);
+            this.introduce(index, this.accountIds[amount % this.accountIds.length]!);
+            return;
+        }
+        if (kind === 'delete') {
+            this.delete(index);
             return;
         }
         const living = this.of(customer).filter(({ status }) => status !== 'canceled');
@@ -117,16 +123,32 @@ export class StripeAccount {
         this.tell('customer.updated', customer);
     }
 
+    /** Stripe ends the subscriptions first, and then knows nothing of the customer but that it was one. */
+    private delete(index: number): void {
+        const customer = this.customers[index]!;
+        for (const subscription of this.of(customer)) if (subscription.status !== 'canceled') this.cancel(subscription);
+        const deleted = { ...customer, deleted: true } as const;
+        this.customers[index] = deleted;
+        this.publish(deleted);
+        this.tell('customer.deleted', customer);
+    }
+
     /** Names the customer's Account. */
     introduce(index: number, accountId: string): void {
         const customer = this.customers[index]!;
         this.updateCustomer(index, { ...customer, metadata: { ...customer.metadata, salesforce_account_id: accountId } });
     }
 
+    /** When the last of the discounts that end has ended. */
+    discountsEnd(): number {
+        const ends = [...this.subscriptions.values()].flatMap(({ discounts }) => discounts.map(({ end }) => end ?? 0));
+        return Math.max(0, ...ends);
+    }
+
     /** Says again how everything stands. */
     retell(): StripeEvent[] {
         const told = this.events.length;
-        for (const customer of this.customers) this.tell('customer.updated', customer);
+        for (const customer of this.customers) this.tell(customer.deleted ? 'customer.deleted' : 'customer.updated', customer);
         for (const subscription of this.subscriptions.values()) this.tell('customer.subscription.updated', subscription);
         return this.events.slice(told);
     }
@@ -188,6 +210,10 @@ export class StripeAccount {
                 return;
             case 'discount':
                 return void this.update(subscription, { discounts: [...subscription.discounts.slice(-1), this.discount(amount)] });
+            case 'coupon':
+                return void this.update(subscription, {
+                    discounts: [...subscription.discounts.slice(-1), this.coupon(subscription.currency, amount)]
+                });
             case 'undiscount':
                 return void this.update(subscription, { discounts: [] });
             case 'pause':
@@ -265,7 +291,37 @@ export class StripeAccount {
             end: null,
             source: {
                 type: 'coupon',
-                coupon: { id: `coupon_${percent}`, object: 'coupon', percent_off: percent, amount_off: null, duration: 'forever' }
+                coupon: {
+                    id: `coupon_${percent}`,
+                    object: 'coupon',
+                    percent_off: percent,
+                    amount_off: null,
+                    currency: null,
+                    duration: 'forever'
+                }
+            }
+        };
+    }
+
+    /** An amount off each invoice; half of them for a time only. */
+    private coupon(currency: string, amount: number): Discount {
+        const days = amount % 2 === 0 ? null : 1 + (amount % 60);
+        const duration = days === null ? 'forever' : 'repeating';
+        return {
+            id: this.id('di'),
+            object: 'discount',
+            start: this.now,
+            end: days === null ? null : this.now + days * DAY,
+            source: {
+                type: 'coupon',
+                coupon: {
+                    id: `coupon_${currency}_${amount}`,
+                    object: 'coupon',
+                    percent_off: null,
+                    amount_off: 1 + amount * 7,
+                    currency,
+                    duration
+                }
             }
         };
     }

@@ -58,7 +58,7 @@ function answer(request: IncomingMessage, response: ServerResponse): void {
 }
 
 function one(kind: string, id: string): unknown {
-    if (kind === 'customers') return customers.get(id);
+    if (kind === 'customers') return customerOf(id);
     const subscription = kind === 'subscriptions' ? subscriptions.get(id) : undefined;
     return subscription && expanded(subscription);
 }
@@ -75,7 +75,13 @@ function list(kind: string, url: URL): unknown {
 }
 
 function expanded(subscription: Subscription): Omit<Subscription, 'customer'> & { customer: unknown } {
-    return { ...subscription, customer: customers.get(subscription.customer) ?? subscription.customer };
+    return { ...subscription, customer: customerOf(subscription.customer) ?? subscription.customer };
+}
+
+/** Of a deleted customer Stripe says nothing else. */
+function customerOf(id: string): unknown {
+    const customer = customers.get(id);
+    return customer?.deleted ? { id, object: 'customer', deleted: true } : customer;
 }
 
 function send(response: ServerResponse, status: number, body: unknown): void {

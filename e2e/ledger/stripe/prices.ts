@@ -1,6 +1,6 @@
 import type { Interval, Price } from './shapes.ts';
 
-/** Prices of every interval, some with fractions of a cent, in currencies with and without decimals. */
+/** Prices of every interval, some with fractions of a cent, in currencies with two, three and no decimals. */
 export const PRICES: Readonly<Record<string, readonly Price[]>> = {
     usd: [
         price('usd', 'basic', '1000', 'month', 1),
@@ -12,7 +12,8 @@ export const PRICES: Readonly<Record<string, readonly Price[]>> = {
         price('usd', 'daily', '7', 'day', 1)
     ],
     eur: [price('eur', 'basic', '999', 'month', 1), price('eur', 'biennial', '17001', 'year', 2)],
-    jpy: [price('jpy', 'basic', '1500', 'month', 1), price('jpy', 'yearly', '14999', 'year', 1)]
+    jpy: [price('jpy', 'basic', '1500', 'month', 1), price('jpy', 'yearly', '14999', 'year', 1)],
+    kwd: [price('kwd', 'basic', '12345', 'month', 1), price('kwd', 'yearly', '99990', 'year', 1)]
 };
 
 export const CURRENCIES = Object.keys(PRICES);

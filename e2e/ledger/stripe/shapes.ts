@@ -27,16 +27,17 @@ export interface Discount {
     readonly id: string;
     readonly object: 'discount';
     readonly start: number;
-    readonly end: null;
+    readonly end: number | null;
     readonly source: { readonly type: 'coupon'; readonly coupon: Coupon };
 }
 
 export interface Coupon {
     readonly id: string;
     readonly object: 'coupon';
-    readonly percent_off: number;
-    readonly amount_off: null;
-    readonly duration: 'forever';
+    readonly percent_off: number | null;
+    readonly amount_off: number | null;
+    readonly currency: string | null;
+    readonly duration: 'forever' | 'repeating';
 }
 
 export type Status = 'trialing' | 'active' | 'past_due' | 'unpaid' | 'canceled';
@@ -71,6 +72,7 @@ export interface Customer {
     readonly metadata: Readonly<Record<string, string>>;
     readonly discount: null;
     readonly livemode: false;
+    readonly deleted?: true;
 }
 
 export interface StripeEvent {

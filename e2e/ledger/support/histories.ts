@@ -18,6 +18,8 @@ export interface Disorder {
     readonly troubles: readonly number[];
     /** At each callout: whether the world goes on while the org waits for Stripe. */
     readonly interruptions: readonly boolean[];
+    /** Step by step: whether a night passes over what has arrived. */
+    readonly nights: readonly boolean[];
 }
 
 export interface Delivery {
@@ -32,10 +34,24 @@ export interface Delivery {
 /** Kinds by how often they come up. */
 const USUAL: readonly CommandKind[] = [
     ...repeated(5, 'subscribe', 'seats'),
-    ...repeated(2, 'trial', 'plan', 'swap', 'discount', 'addItem', 'cancel'),
-    ...repeated(1, 'removeItem', 'undiscount', 'pause', 'resume', 'fail', 'recover', 'giveUp', 'cancelLater', 'rename', 'introduce')
+    ...repeated(2, 'trial', 'plan', 'swap', 'discount', 'coupon', 'addItem', 'cancel'),
+    ...repeated(
+        1,
+        'removeItem',
+        'undiscount',
+        'pause',
+        'resume',
+        'fail',
+        'recover',
+        'giveUp',
+        'cancelLater',
+        'rename',
+        'introduce',
+        'delete'
+    )
 ];
-const WITHOUT_DISCOUNTS = USUAL.filter((kind) => kind !== 'discount' && kind !== 'undiscount');
+const DISCOUNTS: readonly CommandKind[] = ['discount', 'coupon', 'undiscount'];
+const WITHOUT_DISCOUNTS = USUAL.filter((kind) => !DISCOUNTS.includes(kind));
 const DAY = 86_400;
 
 /** Answers of a Stripe in trouble; 0 is none at all. Most steps have none. */
@@ -78,6 +94,7 @@ export function disorders({ payloads }: { readonly payloads: boolean }): fc.Arbi
         lanes: fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 1, maxLength: 4 }),
         deliveries: fc.oneof(deliveries(1), deliveries(0)),
         troubles: payloads ? fc.constant([-1]) : fc.array(fc.constantFrom(...TROUBLES), { minLength: 1, maxLength: 8 }),
-        interruptions: fc.array(fc.boolean(), { minLength: 1, maxLength: 10 })
+        interruptions: fc.array(fc.boolean(), { minLength: 1, maxLength: 10 }),
+        nights: fc.array(fc.boolean(), { minLength: 1, maxLength: 4 })
     });
 }

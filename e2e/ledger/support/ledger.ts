@@ -83,12 +83,12 @@ function balanceKey(row: Row): string {
     return `${String(row['Stripe_Customer__c'])} ${String(row['Currency__c'])}`;
 }
 
-/** What Stripe's subscriptions amount to now, computed apart from the package. */
-export function totalsOf(account: StripeAccount): Totals {
+/** What Stripe's subscriptions amount to at an instant (seconds since the epoch), computed apart from the package. */
+export function totalsOf(account: StripeAccount, instant = account.now): Totals {
     const totals: Record<string, number> = {};
     for (const subscription of account.subscriptions.values()) {
         const key = totalKey(subscription);
-        totals[key] = (totals[key] ?? 0) + Number(mrrOf(subscription, account.now));
+        totals[key] = (totals[key] ?? 0) + Number(mrrOf(subscription, instant));
     }
     return withoutZeros(totals);
 }
@@ -122,9 +122,15 @@ export class ExpectedLedger {
     book(events: readonly StripeEvent[], account: StripeAccount): void {
         const objects = events.map((event) => event.data.object);
         const touched = new Set(objects.flatMap((object) => (object.object === 'subscription' ? [object.id] : [])));
+        // What is true of a customer is so at the newest of the events about it.
+        const instants = new Map<string, number>();
+        for (const { created, data } of events) {
+            const customer = data.object.object === 'customer' ? data.object.id : data.object.customer;
+            instants.set(customer, Math.max(created, instants.get(customer) ?? 0));
+        }
         const changes = [...touched].map((id) => {
             const subscription = account.subscriptions.get(id)!;
-            const amount = Number(mrrOf(subscription, account.now));
+            const amount = Number(mrrOf(subscription, instants.get(subscription.customer)!));
             const delta = amount - (this.subscriptions.get(id) ?? 0);
             this.subscriptions.set(id, amount);
             return { key: totalKey(subscription), delta };

@@ -26,6 +26,8 @@ const MOST_WORK = 5_000;
 const QUARTERS_TO_REST = 80;
 /** What a history leaves behind. */
 const OBJECTS = [
+    'Reconciliation_Line__c',
+    'Reconciliation__c',
     'Stripe_Event__c',
     'Subscription_Item__c',
     'Subscription__c',
@@ -45,10 +47,13 @@ export type Row = Readonly<Record<string, unknown>>;
 /** What opening an org needs and every opening can share: compiling takes the time. */
 type Program = Omit<OrgParts, 'store' | 'options'>;
 
+/** A source without a key and a rate for each currency come on top of the package. */
+const SOURCES = join(import.meta.dirname, '..', 'sources');
+
 export function compile(apiUrl: string, extraDirectories: readonly string[] = []): Program {
     const file = JSON.parse(readFileSync(join(ROOT, 'config', 'local-org.json'), 'utf8')) as Record<string, unknown>;
     const config = readConfig({ ...file, namedCredentials: { [SOURCE]: { url: apiUrl } } });
-    const metadata = loadProject(ROOT, [...extraDirectories]);
+    const metadata = loadProject(ROOT, [SOURCES, ...extraDirectories]);
     const schema = buildSchema(metadata);
     const program = compileProject(metadata, schema);
     return { config, metadata, schema, program, flows: loadFlows(metadata, schema, program) };
@@ -139,7 +144,7 @@ export class LedgerOrg {
         );
     }
 
-    /** Events and reactions that somebody still has to take up. */
+    /** Events, reactions and comparisons that somebody still has to take up. */
     unfinished(): Row[] {
         const events = this.query(
             "SELECT Type__c, Object_Id__c, State__c, Error__c FROM Stripe_Event__c WHERE State__c IN ('Received', 'Claimed', 'Failed')"
@@ -147,12 +152,26 @@ export class LedgerOrg {
         const reactions = this.query(
             "SELECT Entry_Key__c, Reaction_State__c, Reaction_Error__c FROM MRR_Schedule__c WHERE Account__c != NULL AND Reaction_State__c IN ('Pending', 'Due', 'Failed')"
         );
-        return [...events, ...reactions];
+        const runs = this.query(
+            "SELECT Name, Kind__c, State__c, Error__c FROM Reconciliation__c WHERE State__c IN ('Running', 'Applying')"
+        );
+        return [...events, ...reactions, ...runs];
+    }
+
+    /** What the schedule does every night. */
+    night(): void {
+        this.apex('new MrrNightly().execute(null);', INTEGRATION);
+        this.work();
     }
 
     setLanes(lanes: number): void {
+        this.set('Lanes__c', lanes);
+    }
+
+    /** Puts a value into the settings of the package. */
+    set(field: string, value: number | boolean): void {
         this.apex(
-            `Recurrent_Settings__c settings = Recurrent_Settings__c.getOrgDefaults(); settings.SetupOwnerId = UserInfo.getOrganizationId(); settings.Lanes__c = ${lanes}; upsert as system settings;`
+            `Recurrent_Settings__c settings = Recurrent_Settings__c.getOrgDefaults(); settings.SetupOwnerId = UserInfo.getOrganizationId(); settings.${field} = ${value}; upsert as system settings;`
         );
     }
 
@@ -197,6 +216,13 @@ export class LedgerOrg {
             const ids = store.all(object, { fields: ['Id'], deleted: true }).map((row) => row.id!);
             store.purge(object, ids);
         }
+    }
+
+    forget(object: string, rows: readonly Row[]): void {
+        this.org.store.purge(
+            object,
+            rows.map((row) => row['Id'] as string)
+        );
     }
 
     close(): void {

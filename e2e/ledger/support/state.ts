@@ -1,3 +1,4 @@
+import type { StripeAccount } from '../stripe/account.ts';
 import type { LedgerOrg, Row } from './org.ts';
 
 /** What is true, without what tells when and how often the org looked. The key comes first. */
@@ -47,22 +48,41 @@ const FIELDS = {
 
 const INSTANT = /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/;
 
+/** What the package knows of a customer that Stripe has forgotten depends on what it heard before. */
+const FORGOTTEN: Readonly<Record<string, readonly string[]>> = {
+    Stripe_Customer__c: ['Account__c', 'Match_Method__c', 'Email__c', 'Customer_Name__c', 'Metadata_Account_Id__c'],
+    Subscription__c: ['Account__c'],
+    MRR_Balance__c: ['Account__c']
+};
+
 /**
- * Everything that the package says of the present: customers, subscriptions, items, balances, figures of Accounts.
- * @param start of the history, in seconds since the epoch: instants are given as seconds since then
+ * Everything that the package says of the present, as far as Stripe could still tell it: customers that have
+ * subscriptions, subscriptions, items, balances, figures of Accounts. Instants are in seconds since the beginning.
  */
-export function presentState(org: LedgerOrg, start: number): Readonly<Record<string, readonly Row[]>> {
+export function presentState(org: LedgerOrg, account: StripeAccount): Readonly<Record<string, readonly Row[]>> {
     const accountNames = new Map(org.rows('Account').map((row) => [row['Id'], row['Name']]));
+    const customerIds = new Map(org.rows('Stripe_Customer__c').map((row) => [row['Id'], row['Customer_Id__c']]));
+    const deleted = new Set<unknown>(account.customers.filter((customer) => customer.deleted).map(({ id }) => id));
+    const buyers = new Set<unknown>([...account.subscriptions.values()].map(({ customer }) => customer));
     const shown = (field: string, value: unknown): unknown => {
-        if (typeof value === 'string' && INSTANT.test(value)) return Date.parse(value) / 1000 - start;
+        if (typeof value === 'string' && INSTANT.test(value)) return Date.parse(value) / 1000 - account.startedAt;
         // An Account without figures and one with zeros say the same.
         return accountNames.get(value) ?? value ?? (/^Stripe_[MA]RR__c$/.test(field) ? 0 : null);
     };
+    const isPresent = (object: string, row: Row): boolean => {
+        if (object === 'Subscription_Item__c') return row['Active__c'] === true;
+        return object !== 'Stripe_Customer__c' || buyers.has(row['Customer_Id__c']);
+    };
+    const view = (object: string, fields: readonly string[], row: Row): Row => {
+        const isForgotten = deleted.has(customerIds.get(row[object === 'Stripe_Customer__c' ? 'Id' : 'Stripe_Customer__c']));
+        const known = isForgotten ? fields.filter((field) => !FORGOTTEN[object]?.includes(field)) : fields;
+        return Object.fromEntries(known.map((field) => [field, shown(field, row[field])]));
+    };
     const state: Record<string, readonly Row[]> = {};
     for (const [object, fields] of Object.entries(FIELDS)) {
-        const rows = org.rows(object).filter((row) => object !== 'Subscription_Item__c' || row['Active__c'] === true);
+        const rows = org.rows(object).filter((row) => isPresent(object, row));
         state[object] = rows
-            .map((row): Row => Object.fromEntries(fields.map((field) => [field, shown(field, row[field])])))
+            .map((row) => view(object, fields, row))
             .toSorted((one, other) => (String(one[fields[0]]) < String(other[fields[0]]) ? -1 : 1));
     }
     return state;

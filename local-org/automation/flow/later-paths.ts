@@ -48,7 +48,8 @@ function isAsynchronous(path: XmlElement): boolean {
 /**
  * What an org refuses (ExtendedErrorCode of the Metadata API): FLOW_SCHEDULED_PATH_REQUIRES_RECORD_CHANGED_TO_MEET_CRITERIA,
  * …_ASYNCAFTERCOMMIT_REQUIRES_RECORD_CHANGED_OR_ISCHANGED, …_CANNOT_USE_IS_CHANGED, …_INCOMPATIBLE_WITH_RECORD_PRIOR,
- * …_INCOMPATIBLE_WHEN_DECISION_REQUIRES_RECORD_CHANGED.
+ * …_INCOMPATIBLE_WHEN_DECISION_REQUIRES_RECORD_CHANGED. Asynchronous paths do not know IsChanged either (Salesforce Help,
+ * "Record-Triggered Flow Considerations").
  */
 function checkPath(scope: FlowScope, flow: XmlElement, path: XmlElement, onUpdate: boolean): void {
     const start = flow.child('start')!;
@@ -56,6 +57,10 @@ function checkPath(scope: FlowScope, flow: XmlElement, path: XmlElement, onUpdat
     const asksForChange =
         start.all('filters').some((filter) => filter.value('operator') === 'IsChanged') ||
         /\bISCHANGED\s*\(/i.test(start.value('filterFormula') ?? '');
+    for (const element of elementsFrom(flow, path)) {
+        if (!element.all('rules').some((rule) => rule.all('conditions').some((one) => one.value('operator') === 'IsChanged'))) continue;
+        throw scope.problem(element.line, namePlace(element, "IsChanged can't be used on a path that runs after the commit."));
+    }
     if (isAsynchronous(path)) {
         if (!onUpdate || whenChanged || asksForChange) return;
         const text = 'The asynchronous path of a flow that runs on updates needs "changed to meet" or IsChanged in the entry conditions.';
@@ -69,8 +74,6 @@ function checkPath(scope: FlowScope, flow: XmlElement, path: XmlElement, onUpdat
         if (mentions(element, /\$Record__Prior\b/i)) throw place("$Record__Prior can't be used on a scheduled path.");
         if (element.all('rules').some((rule) => rule.flag('doesRequireRecordChangedToMeetCriteria')))
             throw place('A decision on a scheduled path can\'t require that the record "changed to meet" its conditions.');
-        if (element.all('rules').some((rule) => rule.all('conditions').some((one) => one.value('operator') === 'IsChanged')))
-            throw place("IsChanged can't be used on a scheduled path.");
     }
 }
 

@@ -57,10 +57,15 @@ export function triggerFile(name: string, body: string): Files {
     };
 }
 
+const folders: string[] = [];
+process.once('exit', () => {
+    for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
 /** Writes a project into a temporary folder and gives the folder. */
 export function writeProject(...parts: readonly Files[]): string {
     const root = mkdtempSync(join(tmpdir(), 'local-org-'));
-    process.once('exit', () => rmSync(root, { recursive: true, force: true }));
+    folders.push(root);
     const project = { packageDirectories: [{ path: 'force-app', default: true }], sourceApiVersion: '66.0' };
     writeFileSync(join(root, 'sfdx-project.json'), JSON.stringify(project));
     mkdirSync(join(root, 'force-app/main/default'), { recursive: true });

@@ -61,7 +61,8 @@ function calculate(
     value: (type: FlowType) => ValueCode,
     write: (compute: (old: unknown, interview: Interview) => unknown) => Action
 ): Action {
-    const sign = operator === 'Add' ? 1 : operator === 'Subtract' ? -1 : 0;
+    const addsItem = operator === 'AddItem' && type.data === 'Multipicklist';
+    const sign = operator === 'Add' || addsItem ? 1 : operator === 'Subtract' ? -1 : 0;
     if (sign === 0) throw scope.unsupported(xml.line, `the assignment operator ${operator} on a ${typeText(type)} in flows`);
     if (isNumeric(type.data)) {
         const amount = value(type);
@@ -78,7 +79,7 @@ function calculate(
     }
     if (isTextual(type.data) && sign > 0) {
         const text = value(type);
-        const joint = type.data === 'Multipicklist' ? ';' : '';
+        const joint = addsItem ? ';' : '';
         return write((old, interview) => {
             const [before, after] = [plainText(old), plainText(text.read(interview))];
             return before && after ? before + joint + after : before + after;

@@ -6,6 +6,13 @@ import { ApexDecimal } from '../../../apex/runtime/values/decimal.ts';
 import { listOf, primitive, sobjectType } from '../../../apex/types.ts';
 import { called, FakeOrg, flowXml, invocable, ref, text, to } from './fixtures.ts';
 
+/**
+ * What each element does, as the Metadata API Developer Guide has it under "Flow" (FlowAssignment, FlowDecision, FlowLoop,
+ * FlowRecordLookup, FlowRecordCreate, FlowRecordDelete, FlowCollectionProcessor, FlowSubflow, FlowActionCall …):
+ * https://developer.salesforce.com/docs/atlas.en-us.api_meta.meta/api_meta/meta_visual_workflow.htm
+ * Operators: https://help.salesforce.com/s/articleView?id=platform.flow_ref_operators.htm
+ * What interviews share: https://help.salesforce.com/s/articleView?id=platform.flow_concepts_bulkification.htm
+ */
 const variable = (name: string, type: string, more = ''): string =>
     `<variables><name>${name}</name><dataType>${type}</dataType><isCollection>${more.includes('list')}</isCollection><isInput>true</isInput><isOutput>true</isOutput>${more.replace('list', '')}</variables>`;
 const recordVariable = (name: string, object: string, more = ''): string =>

@@ -6,6 +6,12 @@ import { ApexDecimal } from '../../../apex/runtime/values/decimal.ts';
 import { primitive } from '../../../apex/types.ts';
 import { called, failure, FakeOrg, flowXml, input, invocable, ref, start, text, to } from './fixtures.ts';
 
+/**
+ * When record-triggered flows run, in which order, and what becomes of their faults:
+ * https://help.salesforce.com/s/articleView?id=platform.flow_considerations_trigger_record.htm
+ * https://help.salesforce.com/s/articleView?id=platform.flow_task_trigger_run_order.htm
+ * https://help.salesforce.com/s/articleView?id=platform.flow_concepts_bulkification.htm
+ */
 const createTask = (next = '', fault = ''): string =>
     `<recordCreates><name>Create_Task</name><label>Create</label>LOC${next}${fault}` +
     `${input('Subject', text('Call {!$Record.Name}'))}${input('WhatId', ref('$Record.Id'))}<object>Task</object></recordCreates>`;

@@ -130,6 +130,10 @@ test('paths that an org refuses are refused', () => {
     assert.deepEqual(refused(changedTo + later, task(ref('$Record__Prior.Name'))), [
         "Keep (Record Create) - $Record__Prior can't be used on a scheduled path."
     ]);
+    const changed = `<decisions><name>Keep</name><label>K</label>LOC<rules><name>Yes</name><conditionLogic>and</conditionLogic><conditions><leftValueReference>$Record.Name</leftValueReference><operator>IsChanged</operator><rightValue><booleanValue>true</booleanValue></rightValue></conditions><label>Yes</label></rules></decisions>`;
+    assert.deepEqual(refused(atOnce, changed, 'Create'), [
+        "Keep (Decision) - IsChanged can't be used on a path that runs after the commit."
+    ]);
     assert.deepEqual(refused(path('Later', 1, afterSave, '<maxBatchSize>201</maxBatchSize>'), task(), 'Create'), [
         'Start - The batch size of a scheduled path is a number from 1 to 200.'
     ]);

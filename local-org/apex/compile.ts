@@ -92,6 +92,7 @@ function sourceFile(component: Component): SourceFile {
 function programKey(metadata: ProjectMetadata, schema: Schema): string {
     const sources = sourcesOf(metadata).flatMap((component) => [component.bodyFile!, component.body!]);
     const labels = metadata.ofType('CustomLabel').flatMap((label) => [label.fullName, label.xml.value('value') ?? '']);
+    const fieldSets = metadata.ofType('FieldSet').map(({ fullName }) => fullName);
     const objects = schema.objects.map((object) => [
         object.name,
         object.kind,
@@ -99,7 +100,7 @@ function programKey(metadata: ProjectMetadata, schema: Schema): string {
         fieldFacts(object),
         object.childRelationships
     ]);
-    return hash(fingerprint().everything, ...sources, '\0labels', ...labels, JSON.stringify(objects));
+    return hash(fingerprint().everything, ...sources, '\0labels', ...labels, '\0fieldSets', ...fieldSets, JSON.stringify(objects));
 }
 
 function fieldFacts(object: Schema['objects'][number]): unknown[] {

@@ -16,6 +16,7 @@ export interface Environment {
     readonly problems: Problems;
     /** Text of a custom label. */
     label(name: string): string | undefined;
+    hasFieldSet(object: string, name: string): boolean;
 }
 
 /** One source file while it is checked and its JavaScript is written. */

@@ -14,7 +14,7 @@ import { isFuture } from './modifiers.ts';
 import { converted, nullChecked } from './convert.ts';
 import { signatureOf } from './members.ts';
 import { checkChain, checkExpression } from './expressions.ts';
-import { resolveTarget } from './names.ts';
+import { describedMember, resolveTarget } from './names.ts';
 import type { Target } from './names.ts';
 import { chooseOverload } from './overloads.ts';
 import type { Overload } from './overloads.ts';
@@ -46,7 +46,8 @@ export function checkCall(body: Body, node: CallNode): Typed {
             body.unsupported(node, `the type ${target.name}`);
             return UNKNOWN;
         case 'fieldDescribes':
-            return callOn(body, fieldMap(body, target), node, values);
+        case 'fieldSets':
+            return callOn(body, describedMember(body, target), node, values);
         case 'nothing':
             body.error(node.target, `Variable does not exist: ${target.name}`);
             return UNKNOWN;
@@ -59,14 +60,6 @@ export function checkCall(body: Body, node: CallNode): Typed {
             return noMethod(body, node, values, name);
         }
     }
-}
-
-/** `Schema.SObjectType.Account.fields` as the value that `getMap()` is asked of. */
-function fieldMap(body: Body, target: Extract<Target, { kind: 'fieldDescribes' }>): Typed {
-    const result = body.types.platformClass('Schema.DescribeSObjectResult');
-    const property = result?.properties.find((candidate) => candidate.name.toLowerCase() === 'fields');
-    if (!property) throw new Error('The library has lost Schema.DescribeSObjectResult.fields.');
-    return { type: property.type, code: `${body.links.property(property.owner, property.name)}.get(${target.value.code})` };
 }
 
 function noMethod(body: Body, node: CallNode, values: readonly Typed[], typeText: string): Typed {

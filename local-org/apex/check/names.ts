@@ -23,6 +23,8 @@ export type Target =
     | { readonly kind: 'describes' }
     /** `Schema.SObjectType.Account.fields` */
     | { readonly kind: 'fieldDescribes'; readonly object: string; readonly value: Typed }
+    /** `Schema.SObjectType.Account.fieldSets` */
+    | { readonly kind: 'fieldSets'; readonly object: string; readonly value: Typed }
     | { readonly kind: 'labels' }
     | { readonly kind: 'trigger' }
     | { readonly kind: 'unsupported'; readonly name: string }
@@ -135,7 +137,7 @@ function memberValue(body: Body, target: Target, node: DotNode, at: Located): Ta
     switch (target.kind) {
         case 'value': {
             const object = describesOf.get(target.value);
-            if (object !== undefined && key === 'fieldsets') return { kind: 'unsupported', name: 'Schema.FieldSet' };
+            if (object !== undefined && key === 'fieldsets') return { kind: 'fieldSets', object, value: target.value };
             if (object !== undefined && key === 'fields') return { kind: 'fieldDescribes', object, value: target.value };
             return value(instanceMember(body, target.value, node, at));
         }
@@ -172,6 +174,12 @@ function memberValue(body: Body, target: Target, node: DotNode, at: Located): Ta
                 describe(body, 'Schema.SObjectField', 'Schema.DescribeFieldResult', body.links.fieldToken(field.object, field.name))
             );
         }
+        case 'fieldSets': {
+            if (!body.environment.hasFieldSet(target.object, node.name)) return undefined;
+            const getMap = body.links.member('Schema.SObjectTypeFieldSets', 'getMap', [], false);
+            const code = `${getMap}(${describedMember(body, target).code}).get(${quote(node.name)})`;
+            return value({ type: classType('Schema.FieldSet'), code, nonNull: true });
+        }
         case 'labels': {
             const text = body.environment.label(node.name);
             return value(text === undefined ? undefined : { type: STRING, code: quote(text), nonNull: true });
@@ -181,6 +189,14 @@ function memberValue(body: Body, target: Target, node: DotNode, at: Located): Ta
         default:
             return undefined;
     }
+}
+
+/** `Schema.SObjectType.Account.fields` or `….fieldSets` as the value that `getMap()` is asked of. */
+export function describedMember(body: Body, target: Extract<Target, { kind: 'fieldDescribes' | 'fieldSets' }>): Typed {
+    const name = target.kind === 'fieldSets' ? 'FieldSets' : 'Fields';
+    const property = body.types.platformClass('Schema.DescribeSObjectResult')?.properties.find((candidate) => candidate.name === name);
+    if (!property) throw new Error(`The library has lost Schema.DescribeSObjectResult.${name}.`);
+    return { type: property.type, code: `${body.links.property(property.owner, property.name)}.get(${target.value.code})` };
 }
 
 function describe(body: Body, tokenClass: string, resultClass: string, token: string): Typed {

@@ -44,6 +44,8 @@ export class ProjectChecker {
     private readonly symbols = new SymbolTable();
     private readonly types: TypeSystem;
     private readonly labels: ReadonlyMap<string, string>;
+    /** 'account.short' */
+    private readonly fieldSets: ReadonlySet<string>;
     private readonly namespaces: ReadonlySet<string>;
     private anonymousBlocks = 0;
 
@@ -51,6 +53,7 @@ export class ProjectChecker {
         const library = platformClasses();
         this.types = new TypeSystem(this.symbols, schema, library);
         this.labels = labelsOf(metadata);
+        this.fieldSets = new Set(metadata.ofType('FieldSet').map(({ fullName }) => fullName.toLowerCase()));
         const declared = [...library.values()].map((declaration) => declaration.name.split('.')[0]!.toLowerCase());
         this.namespaces = new Set([...declared, ...KNOWN_NAMESPACES.toLowerCase().split(' ')]);
     }
@@ -78,7 +81,13 @@ export class ProjectChecker {
 
     private environment(problems: Problems): Environment {
         const resolver = new TypeResolver(this.types, problems, this.namespaces);
-        return { types: this.types, resolver, problems, label: (name) => this.labels.get(name.toLowerCase()) };
+        return {
+            types: this.types,
+            resolver,
+            problems,
+            label: (name) => this.labels.get(name.toLowerCase()),
+            hasFieldSet: (object, name) => this.fieldSets.has(`${object}.${name}`.toLowerCase())
+        };
     }
 
     private declareAll(symbols: readonly ClassSymbol[], environment: Environment): Map<ClassSymbol, readonly Alias[]> {

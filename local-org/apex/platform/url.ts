@@ -4,6 +4,9 @@ import { strictMethods, strictStatics } from './strict.ts';
 
 const DEFAULT_PORTS: Record<string, number> = { http: 80, https: 443, ftp: 21 };
 
+/** A name that leads nowhere (RFC 2606): nothing that Apex links to is served under it. */
+const ORG_DOMAIN = 'https://local-org.my.salesforce.invalid';
+
 /** `System.Url`: the parts of an address, as written, in the manner of java.net.URL. */
 export class ApexUrl {
     readonly text: string;
@@ -76,6 +79,7 @@ definePlatformClass({
         '(String protocol, String host, Integer port, String file)': (protocol: string, host: string, port: number, file: string) =>
             new ApexUrl(`${protocol}://${host}${port < 0 ? '' : `:${port}`}${file}`)
     }),
+    statics: { 'Url getOrgDomainUrl()': () => new ApexUrl(ORG_DOMAIN) },
     methods: strictMethods({
         'String getAuthority()': (url: ApexUrl) => url.authority,
         'Integer getDefaultPort()': (url: ApexUrl) => url.defaultPort,

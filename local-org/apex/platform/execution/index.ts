@@ -10,6 +10,7 @@ import './event-bus.ts';
 import './feature-management.ts';
 import './http.ts';
 import './interview.ts';
+import './invocable-action.ts';
 import './label.ts';
 import './limits.ts';
 import './messaging.ts';

@@ -1,4 +1,5 @@
 import { currentRuntime } from '../../../automation/runtime.ts';
+import { UnsupportedError } from '../../../errors.ts';
 import type { FieldInfo, PicklistValue } from '../../../schema/model.ts';
 import { enumConstant } from '../../runtime/values/enum.ts';
 import { ApexList } from '../../runtime/values/list.ts';
@@ -113,6 +114,13 @@ function soapType(field: FieldInfo): unknown {
     }
 }
 
+/** Of a checkbox; other defaults are formulas, which getDefaultValueFormula gives. */
+function defaultValue(field: FieldInfo): boolean | null {
+    if (field.type === 'boolean') return field.defaultValue?.trim().toLowerCase() === 'true';
+    if (field.defaultValue !== undefined) throw new UnsupportedError(`getDefaultValue() of ${field.object}.${field.name}`);
+    return null;
+}
+
 const accessOf = () => currentRuntime().org.access(currentRuntime().user);
 const inObject = (field: FieldInfo, right: 'read' | 'create' | 'edit'): boolean => accessOf().object(field.object)[right];
 
@@ -142,6 +150,7 @@ const members = describeMembers({
             classType('Schema.PicklistEntry'),
             info.picklist.map((value) => new PicklistEntry(value))
         ),
+    'Object DefaultValue': ({ info }: FieldDescribe) => defaultValue(info),
     'Schema.SObjectField SobjectField': ({ info }: FieldDescribe) => sobjectFieldToken(info.object, info.name),
     'Boolean Accessible': ({ info }: FieldDescribe) => inObject(info, 'read') && accessOf().canReadField(info.object, info.name),
     'Boolean Createable': ({ info }: FieldDescribe) =>

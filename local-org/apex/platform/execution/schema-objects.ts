@@ -115,12 +115,16 @@ const members = describeMembers({
 
 definePlatformClass({ name: 'Schema.DescribeSObjectResult', jsClass: ObjectDescribe, ...members });
 
+/** How much is described at once: here always everything. */
+definePlatformClass({ name: 'Schema.SObjectDescribeOptions', kind: 'enum', values: ['DEFAULT', 'DEFERRED', 'FULL'] });
+
 definePlatformClass({
     name: 'Schema.SObjectType',
     jsClass: SObjectTypeToken,
     methods: {
         'Schema.DescribeSObjectResult getDescribe()': (type: SObjectTypeToken) => new ObjectDescribe(type.info),
-        'Schema.DescribeSObjectResult getDescribe(Object options)': (type: SObjectTypeToken) => new ObjectDescribe(type.info),
+        'Schema.DescribeSObjectResult getDescribe(Schema.SObjectDescribeOptions options)': (type: SObjectTypeToken) =>
+            new ObjectDescribe(type.info),
         'SObject newSObject()': (type: SObjectTypeToken) => new SObject(type.name),
         'SObject newSObject(Id recordId)': (type: SObjectTypeToken, id: string | null) => {
             const record = new SObject(type.name);
@@ -236,7 +240,9 @@ definePlatformClass({
                 currentRuntime().org.schema.objects.map((object) => [object.name.toLowerCase(), sobjectTypeToken(object.name)] as const)
             ),
         'List<Schema.DescribeSObjectResult> describeSObjects(List<String> names)': (names: ApexList) => describeAll(names),
-        'List<Schema.DescribeSObjectResult> describeSObjects(List<String> names, Object options)': (names: ApexList) => describeAll(names)
+        'List<Schema.DescribeSObjectResult> describeSObjects(List<String> names, Schema.SObjectDescribeOptions options)': (
+            names: ApexList
+        ) => describeAll(names)
     }
 });
 

@@ -67,6 +67,8 @@ export class ForwardedDelivery implements Delivery {
     private readonly pace: PollPace;
     private last: string | undefined;
     private disorder: Disorder | undefined;
+    /** Objects of our customers that were seen so far. */
+    private readonly known = new Set<string>();
 
     /**
      * @param customers only their events are forwarded: a Stripe account may hold others
@@ -127,7 +129,18 @@ export class ForwardedDelivery implements Delivery {
             this.last = page.data[0]?.id ?? this.last;
         }
         const customers = this.customers();
-        return events.filter((event) => isHandled(event.type) && customers.has(customerOf(event)));
+        return events.filter((event) => isHandled(event.type) && this.isOurs(event, customers));
+    }
+
+    /** A dispute names its charge alone, an invoice payment its invoice; a payout is the whole account's. */
+    private isOurs(event: Stripe.Event, customers: ReadonlySet<string>): boolean {
+        const object = event.data.object as Headline;
+        const ours =
+            object.object === 'payout' ||
+            customers.has(customerOf(object)) ||
+            [object.charge, object.invoice].some((reference) => this.known.has(idOf(reference)));
+        if (ours) this.known.add(object.id ?? '');
+        return ours;
     }
 
     private async forward(event: Stripe.Event): Promise<void> {
@@ -183,8 +196,21 @@ function isHandled(type: string): boolean {
     return (HANDLED_EVENTS as readonly string[]).includes(type);
 }
 
-function customerOf(event: Stripe.Event): string {
-    const object = event.data.object as { id?: string; object: string; customer?: string | { id: string } };
-    if (object.object === 'customer') return object.id ?? '';
-    return typeof object.customer === 'string' ? object.customer : (object.customer?.id ?? '');
+type Reference = string | { id: string } | null | undefined;
+
+/** What an event's object says about whose it is. */
+interface Headline {
+    id?: string;
+    object: string;
+    customer?: Reference;
+    charge?: Reference;
+    invoice?: Reference;
+}
+
+function customerOf(object: Headline): string {
+    return object.object === 'customer' ? (object.id ?? '') : idOf(object.customer);
+}
+
+function idOf(reference: Reference): string {
+    return typeof reference === 'string' ? reference : (reference?.id ?? '');
 }

@@ -4,14 +4,17 @@ import { accountsOfTheCast } from './accounts';
 import { createCatalogue } from './catalogue';
 import type { Delivery } from './delivery';
 import { Scene, type StripeAccount } from './scene';
-import { MONTHS, STORY, type Biller, type Chapter, type CharacterName } from './story';
+import { MONTHS, STORY, type Biller, type Chapter, type CharacterName, type Moment } from './story';
 import type { TestClocks } from './test-clocks';
 
 const NINE_O_CLOCK = 9;
+const DAY = 86_400;
 
 export interface Play {
     /** Stripe customer ids by character. */
     cast: ReadonlyMap<CharacterName, string>;
+    /** What the story tells and Stripe would not do, in sentences. */
+    notes: readonly string[];
 }
 
 /** A Stripe account that plays along: its API, its clocks, and how its events reach the org. */
@@ -19,6 +22,8 @@ export interface Branch {
     stripe: Stripe;
     clocks: TestClocks;
     delivery: Delivery;
+    /** Makes the bank refuse the payouts under way; only the stand-in can be told so. */
+    refusePayouts?(): Promise<void>;
 }
 
 export interface Stage extends Branch {
@@ -42,7 +47,7 @@ export function beginning(now: Date): number {
 
 /** Moments at which the play stops: its chapters and, between them, every month's first day, as a clock takes no longer leaps. */
 export function timetable(start: number, end: number): { moment: number; chapter?: Chapter }[] {
-    const chapters = STORY.map((chapter) => ({ moment: dateOf(start, chapter.month, chapter.day), chapter }));
+    const chapters = STORY.map((chapter) => ({ moment: momentOf(chapter.when, start, end), chapter }));
     const months = Array.from({ length: MONTHS }, (_, index) => ({ moment: dateOf(start, index + 1, 1) }));
     return [...chapters, ...months, { moment: end }].filter(({ moment }) => moment <= end).sort((a, b) => a.moment - b.moment);
 }
@@ -52,8 +57,13 @@ export async function play(stage: Stage, end: number): Promise<Play> {
     const branches = new Map<Biller, Branch>([['main', stage], ...(stage.europe ? [['europe', stage.europe] as const] : [])]);
     const accounts = await accountsOfTheCast(stage.org);
     const billers = new Map<Biller, StripeAccount>();
-    for (const [name, { stripe, clocks }] of branches) {
-        billers.set(name, { stripe, catalogue: await createCatalogue(stripe), clock: () => clocks.clockForNewCustomer() });
+    for (const [name, { stripe, clocks, refusePayouts }] of branches) {
+        billers.set(name, {
+            stripe,
+            catalogue: await createCatalogue(stripe),
+            clock: () => clocks.clockForNewCustomer(),
+            ...(refusePayouts ? { refusePayouts } : {})
+        });
     }
     const scene = new Scene(billers, accounts);
     const stops = timetable(stage.start, end);
@@ -69,7 +79,12 @@ export async function play(stage: Stage, end: number): Promise<Play> {
         for (const { delivery } of branches.values()) await delivery.settle();
     }
     stage.progress?.(stops.length, stops.length, 'Done');
-    return { cast: scene.cast };
+    return { cast: scene.cast, notes: scene.notes };
+}
+
+function momentOf(when: Moment, start: number, end: number): number {
+    if ('month' in when) return dateOf(start, when.month, when.day);
+    return end - (end % DAY) - when.daysBeforeEnd * DAY + NINE_O_CLOCK * 3_600;
 }
 
 function dateOf(start: number, months: number, day: number): number {

@@ -29,8 +29,14 @@ export async function playWithStandIn(url: string, org: LocalOrg, progress: Show
     await org.setClock(start * 1000);
     const branch = (at: string): Branch => {
         const stripe = standInClient(at);
-        return { stripe, clocks: new TestClocks(stripe, start, STAND_IN_PACE), delivery: new StandInDelivery(at, org) };
+        return {
+            stripe,
+            clocks: new TestClocks(stripe, start, STAND_IN_PACE),
+            delivery: new StandInDelivery(at, org),
+            refusePayouts: () => controlStandIn(at, 'POST', '/payouts/refuse', { code: 'account_closed' })
+        };
     };
+    for (const at of europeUrl ? [url, europeUrl] : [url]) await payOutMonthly(standInClient(at));
     const stage = { ...branch(url), org, start, progress, ...(europeUrl ? { europe: branch(europeUrl) } : {}) };
     const result = await play(stage, nowInSeconds());
     await controlStandIn(url, 'POST', '/follower', {});
@@ -86,6 +92,11 @@ export async function playInOrg(stripe: Stripe, org: SalesforceOrg, progress: Sh
             `The webhook endpoint ${endpoint} stays in Stripe's test mode: delete it in the dashboard when you are done.\n`
         );
     }
+}
+
+/** Money goes to the bank on the fifth of each month. In Stripe's test mode the account's own schedule holds. */
+async function payOutMonthly(stripe: Stripe): Promise<void> {
+    await stripe.balanceSettings.update({ payments: { payouts: { schedule: { interval: 'monthly', monthly_payout_days: [5] } } } });
 }
 
 /** Lets a stand-in deliver to a source of the local org, and hands over its signing secret. */

@@ -37,7 +37,9 @@ export class TestClocks {
         return this.clocks.at(-1)!;
     }
 
+    /** Goes forward, never back: two things may happen at one moment. */
     async advanceTo(moment: number): Promise<void> {
+        if (moment <= this.now) return;
         for (const clock of this.clocks) await this.stripe.testHelpers.testClocks.advance(clock, { frozen_time: moment });
         for (const clock of this.clocks) await this.untilReady(clock);
         this.now = moment;

@@ -30,7 +30,7 @@ const delivery: Delivery = { settle: () => Promise.resolve(), disturb: (_disorde
 
 /** What a subscription amounts to a month, worked out apart from the package. */
 function monthly(subscription: Stripe.Subscription): number {
-    if (subscription.status !== 'active' || subscription.pause_collection) return 0;
+    if (!['active', 'past_due'].includes(subscription.status) || subscription.pause_collection) return 0;
     const [item] = subscription.items.data;
     const { recurring, tiers, unit_amount: amount } = item!.price;
     const quantity = item!.quantity ?? 0;
@@ -77,7 +77,7 @@ test('with one Stripe account the story is played without the customers of the o
 test('a clock never leaps over more than a month', () => {
     const start = beginning(new Date('2026-11-22T12:00:00Z'));
     const moments = timetable(start, Date.UTC(2026, 10, 22) / 1000).map(({ moment }) => moment);
-    moments.slice(1).forEach((moment, index) => assert.ok(moment > moments[index]! && moment - moments[index]! <= 31 * 86_400));
+    moments.slice(1).forEach((moment, index) => assert.ok(moment >= moments[index]! && moment - moments[index]! <= 31 * 86_400));
 });
 
 test('Stripe hangs no more than three customers on a clock', async () => {

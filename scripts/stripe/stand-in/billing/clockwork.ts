@@ -1,7 +1,7 @@
 import { BY_TIME } from '../events';
 import type { World } from '../router';
 import type { InvoiceRecord, TestClockRecord } from '../wire';
-import { collect, finalizeAndCollect } from './collection';
+import { collect, fallOverdue, finalizeAndCollect } from './collection';
 import { awaitsAnswer, expireDispute } from './disputes';
 import { live, nextMoment } from './passing-of-time';
 import { movePayouts, nextPayoutMoment } from './payouts';
@@ -24,7 +24,9 @@ export function happen(world: World, clock: TestClockRecord, now: number): void 
     for (const invoice of world.state.where('invoice', 'clock', clock.id)) {
         if ((dueOf(invoice) ?? Infinity) > now) continue;
         if (invoice.status === 'draft') finalizeAndCollect(world, invoice, now, BY_TIME);
-        else collect(world, invoice, now, BY_TIME);
+        else if (invoice.collection_method === 'send_invoice') {
+            if (invoice.due_date === now) fallOverdue(world, invoice, now, BY_TIME);
+        } else collect(world, invoice, now, BY_TIME);
     }
     for (const subscription of world.state.where('subscription', 'clock', clock.id)) live(world, subscription, now);
     for (const dispute of world.state.all('dispute')) {
@@ -33,10 +35,11 @@ export function happen(world: World, clock: TestClockRecord, now: number): void 
     movePayouts(world, now);
 }
 
-/** When a draft becomes binding, or an open invoice is tried again. */
+/** When a draft becomes binding, an open invoice is tried again, or one that was sent falls due. */
 function dueOf(invoice: InvoiceRecord): number | null {
     if (invoice.status === 'draft') return invoice.automatically_finalizes_at;
-    return invoice.status === 'open' ? invoice.next_payment_attempt : null;
+    if (invoice.status !== 'open') return null;
+    return invoice.collection_method === 'send_invoice' ? invoice.due_date : invoice.next_payment_attempt;
 }
 
 function later(moment: number | null, now: number): number {

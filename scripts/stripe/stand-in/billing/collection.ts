@@ -65,6 +65,13 @@ export function payOutOfBand(world: World, invoice: InvoiceRecord, now: number, 
     markPaid(world, invoice, now, cause);
 }
 
+/** An invoice that was sent is not paid on its day: its subscription falls behind. */
+export function fallOverdue(world: World, invoice: InvoiceRecord, now: number, cause: Cause): void {
+    world.events.emit('invoice.overdue', asJson(invoice), now, cause);
+    const subscription = subscriptionOf(world, invoice);
+    if (subscription?.status === 'active') setStatus(world, subscription, 'past_due', now, cause);
+}
+
 export function markPaid(world: World, invoice: InvoiceRecord, now: number, cause: Cause, between: () => void = () => undefined): void {
     const offStripe = invoice.amount_paid_off_stripe !== undefined;
     world.events.change('invoice.updated', asJson(invoice), now, cause, () => {
@@ -79,7 +86,7 @@ export function markPaid(world: World, invoice: InvoiceRecord, now: number, caus
     world.events.emit('invoice.paid', asJson(invoice), now, cause);
     if (!offStripe) world.events.emit('invoice.payment_succeeded', asJson(invoice), now, cause);
     const subscription = subscriptionOf(world, invoice);
-    if (subscription && ['past_due', 'unpaid', 'incomplete'].includes(subscription.status) && owed(world, subscription).length === 0)
+    if (subscription && ['past_due', 'unpaid', 'incomplete'].includes(subscription.status) && owed(world, subscription, now).length === 0)
         setStatus(world, subscription, 'active', now, cause);
     updateDelinquency(world, invoice, now, cause);
 }
@@ -154,10 +161,12 @@ function fail(world: World, invoice: InvoiceRecord, now: number, cause: Cause, s
     if (exhausted && subscription?.status === 'past_due') endSubscription(world, subscription, now, cause, 'payment_failed');
 }
 
-function owed(world: World, subscription: SubscriptionRecord): InvoiceRecord[] {
+/** Invoices by which a subscription is behind: a collection that failed, or a due date that passed. */
+function owed(world: World, subscription: SubscriptionRecord, now: number): InvoiceRecord[] {
     return world.state
         .where('invoice', 'subscription', subscription.id)
-        .filter((invoice) => invoice.status === 'open' && invoice.attempted && invoice.collection_method === 'charge_automatically');
+        .filter((invoice) => invoice.status === 'open')
+        .filter((invoice) => (invoice.collection_method === 'send_invoice' ? invoice.due_date! <= now : invoice.attempted));
 }
 
 function setStatus(world: World, subscription: SubscriptionRecord, status: 'active' | 'past_due', now: number, cause: Cause): void {

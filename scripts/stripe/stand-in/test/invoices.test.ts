@@ -304,6 +304,21 @@ test('an invoice that is sent waits for its due date and can be paid outside of 
     assert.equal((await stripe.invoicePayments.list({ invoice: invoice.id })).data[0]!.status, 'canceled');
 });
 
+test('an invoice that is not paid by its due date puts its subscription behind until it is', async () => {
+    const { clock, customer } = await customerOnClock(stripe);
+    const { id } = await stripe.subscriptions.create({
+        customer,
+        items: [{ price: await monthly(stripe, 1_000) }],
+        collection_method: 'send_invoice',
+        days_until_due: 14
+    });
+    await advance(stripe, clock, START + 15 * DAY);
+    assert.equal((await stripe.subscriptions.retrieve(id)).status, 'past_due');
+    assert.equal((await stripe.events.list({ type: 'invoice.overdue' })).data.length, 1);
+    await stripe.invoices.pay((await latestInvoice(stripe, id)).id, { paid_out_of_band: true });
+    assert.equal((await stripe.subscriptions.retrieve(id)).status, 'active');
+});
+
 test('an invoice by hand can be voided or written off, and no more than once', async () => {
     const { customer } = await customerOnClock(stripe);
     const make = async (): Promise<string> => {

@@ -6,6 +6,7 @@ import { dmlError, dmlException, type DmlFailure } from './dml-errors.ts';
 import { publishAll } from './publish.ts';
 import { insertOrUpdate } from './insert-update.ts';
 import { checkAccess } from './access-checks.ts';
+import { addUpProducts } from './opportunity-products.ts';
 import { linkParents } from './parents.ts';
 import { prepare } from './prepare.ts';
 import type { TransactionRuntime } from './runtime.ts';
@@ -113,6 +114,7 @@ function attemptSave(
     if (operation === 'insert' || operation === 'update') insertOrUpdate(tx, object, operation, rows, request);
     else if (operation === 'delete') deleteRecords(tx, object, rows, request);
     else undeleteRecords(tx, object, rows, request);
+    addUpProducts(tx, object, rows);
     tx.scope.markWork();
     for (const row of rows) if (operation === 'insert') row.created = true;
 }

@@ -23,7 +23,11 @@ const RULES: Readonly<Record<string, Rule>> = {
         if (text(row, 'UserType') === null) row.next!.fields.set('UserType', 'Standard');
         if (text(row, 'CommunityNickname') === null) row.next!.fields.set('CommunityNickname', username?.slice(0, 40) ?? null);
     },
-    Opportunity: opportunityStage,
+    Opportunity: (row) => {
+        opportunityStage(row);
+        const before = row.previous?.fields;
+        if (before?.get('HasOpportunityLineItem') === true) row.next!.fields.set('Amount', before.get('Amount') ?? null);
+    },
     Task: (row) => closed(row, 'TaskStatus'),
     Case: (row) => closed(row, 'CaseStatus'),
     OpportunityLineItem: (row) => {

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { SObject } from '../../apex/runtime/sobject.ts';
 import { ApexException } from '../../apex/runtime/exceptions.ts';
 import { ApexDate } from '../../apex/runtime/values/date.ts';
 import { ApexDecimal } from '../../apex/runtime/values/decimal.ts';
-import { currentRuntime } from '../runtime.ts';
+import { currentRuntime, type TransactionRuntime } from '../runtime.ts';
 import { asAdministrator, fieldFile, insert, objectFile, openScripted, query, record, trigger, writeProject, xml } from './harness.ts';
 
 const project = writeProject(
@@ -293,5 +294,46 @@ test('savepoints take back rows, not what came before them', () => {
         tx.rollbackTo(savepoint);
         assert.equal(query(tx, 'SELECT Id FROM Deal__c').length, 1);
         assert.equal(tx.limits.get('dmlStatements'), 4, 'savepoints and rollbacks count as DML statements');
+    });
+});
+
+/** An Opportunity of 7 and something to sell; gives a product line of it. */
+function sellable(tx: TransactionRuntime): { opportunity: string; line: (quantity: string) => SObject } {
+    const add = (name: string, fields: Record<string, unknown>): string => insert(tx, record(name, fields))[0]!.id!;
+    const closeDate = ApexDate.of(2026, 1, 1);
+    const opportunity = add('Opportunity', { Name: 'O', StageName: 'Prospecting', CloseDate: closeDate, Amount: amount('7') });
+    const product = add('Product2', { Name: 'Seats', IsActive: true });
+    const book = query(tx, 'SELECT Id FROM Pricebook2 WHERE IsStandard = TRUE')[0]!.id!;
+    const entry = add('PricebookEntry', { Pricebook2Id: book, Product2Id: product, UnitPrice: amount('5'), IsActive: true });
+    const fields = { OpportunityId: opportunity, PricebookEntryId: entry, UnitPrice: amount('5') };
+    return { opportunity, line: (quantity) => record('OpportunityLineItem', { ...fields, Quantity: amount(quantity) }) };
+}
+
+test('the amount of an Opportunity with products is their sum, and cannot be written', () => {
+    asAdministrator(openScripted(project, []), (tx) => {
+        const { opportunity, line } = sellable(tx);
+        const change = (operation: 'update' | 'delete', changed: SObject): unknown =>
+            tx.dml({ operation, records: [changed], allOrNone: true, access: 'default' });
+        const shown = (): unknown[] => {
+            const [row] = query(tx, 'SELECT Amount, HasOpportunityLineItem FROM Opportunity');
+            return [Number(String(row!.get('Amount'))), row!.get('HasOpportunityLineItem')];
+        };
+        assert.deepEqual(shown(), [7, false]);
+        const first = insert(tx, line('2'), line('3'))[0]!.id!;
+        assert.deepEqual(shown(), [25, true]);
+        change('update', record('Opportunity', { Id: opportunity, Amount: amount('1000') }));
+        assert.deepEqual(shown(), [25, true]);
+        change('update', record('OpportunityLineItem', { Id: first, Quantity: amount('4') }));
+        assert.deepEqual(shown(), [35, true]);
+        change('delete', record('OpportunityLineItem', { Id: first }));
+        assert.deepEqual(shown(), [15, true]);
+    });
+});
+
+test('products that would set off automation of their Opportunity are refused', () => {
+    const org = openScripted(project, [trigger('T', 'Opportunity', ['before update'], () => undefined)]);
+    asAdministrator(org, (tx) => {
+        const { line } = sellable(tx);
+        assert.throws(() => insert(tx, line('2')), /does not support products of an Opportunity/);
     });
 });

@@ -70,7 +70,7 @@ function checkValue(row: SaveRow, field: FieldInfo): void {
     const next = row.next!;
     const given = next.fields.get(field.name) ?? null;
     if (field.type === 'boolean' && given === null) {
-        row.fail(dmlError('INVALID_TYPE_ON_FIELD_IN_RECORD', `${field.label}: value not of required type: null`, [field.name]));
+        row.fail(dmlError('INVALID_TYPE_ON_FIELD_IN_RECORD', `${field.label}: value not of required type: `, [field.name]));
         return;
     }
     const value = storedValue(field, given);

@@ -108,6 +108,7 @@ function newCollection(body: Body, node: NewNode, type: ApexType, values: readon
     if (type.kind !== 'list' && type.kind !== 'set') return UNKNOWN;
     const op = body.op(type.kind === 'list' ? 'listOf' : 'setOf');
     if (!value) return made(type, `${op}(${links.type(type.of)},[])`);
+    if (isAny(value.type)) return UNKNOWN;
     if (type.kind === 'list' && isPrimitive(value.type, 'Integer') && others.length === 0)
         return made(type, `${body.op('sizedList')}(${links.type(type.of)},${value.code})`);
     const source = value.type.kind === 'list' || value.type.kind === 'set' ? value.type.of : undefined;

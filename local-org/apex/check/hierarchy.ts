@@ -46,7 +46,7 @@ function checkOverride(method: MethodSymbol, above: readonly ClassSymbol[], type
         if (!overridden || overridden.visibility === 'private') continue;
         if (!overridden.virtual && !overridden.override)
             return report(`Non-virtual, non-abstract methods cannot be overridden: ${signatureOf(method)}`);
-        if (!sameType(overridden.returns, method.returns) && !isAny(method.returns)) {
+        if (!sameType(overridden.returns, method.returns) && !isAny(method.returns) && !isAny(overridden.returns)) {
             const [mine, theirs] = [messageName(method.returns), messageName(overridden.returns)];
             return report(`Method return types clash: ${mine} vs ${theirs} from the type ${owner.name}`);
         }

@@ -200,9 +200,8 @@ function rowOf(value: Typed, other: Typed): Typed {
 
 function identity(body: Body, node: At, left: Typed, right: Typed): Typed {
     const negate = node.operator === '!==' ? '!' : '';
-    for (const side of [right, left]) {
-        if (side.type.kind !== 'primitive') continue;
-        body.error(node, `Exact equality operator only allowed for reference types: ${side.type.name}`);
+    if (left.type.kind === 'primitive' && right.type.kind === 'primitive') {
+        body.error(node, `Exact equality operator only allowed for reference types: ${right.type.name}`);
         return { type: BOOLEAN, code: 'false', nonNull: true };
     }
     return { type: BOOLEAN, code: `${negate}${body.op('identicalValues')}(${left.code},${right.code})`, nonNull: true };

@@ -93,7 +93,9 @@ function fieldAccess(body: Body, target: Typed, field: FieldInfo, at: Located): 
     const name = quote(field.name);
     const self = receiverOf(body, target);
     const getter = target.parent ? body.op('getParentField') : '';
-    const read = (record: string): string => (target.parent ? `${getter}(${record},${name})` : `${record}.get(${name})`);
+    const stored = (record: string): string => (target.parent ? `${getter}(${record},${name})` : `${record}.get(${name})`);
+    // A checkbox that holds nothing is not checked; only `get` tells the difference (Apex Developer Guide, "Boolean Fields").
+    const read = (record: string): string => (field.type === 'boolean' ? `(${stored(record)}===true)` : stored(record));
     const type = field.apexType;
     if (target.guards) return { type, code: read(self), guards: target.guards };
     return {

@@ -183,6 +183,8 @@ export class TypeResolver {
     }
 
     private findPlatform(name: string): Found | undefined {
+        // Every flow is a type of its own there.
+        if (/^flow\.interview\.\w+$/i.test(name)) return { kind: 'unsupported', name };
         const candidates = [name, ...OPEN_NAMESPACES.map((namespace) => `${namespace}.${name}`)];
         for (const candidate of candidates) {
             const declared = this.types.platformClass(candidate);

@@ -13,4 +13,10 @@ const ENUMS = [
     'System.TriggerOperation'
 ];
 
-for (const name of ENUMS) definePlatformClass({ name, kind: 'enum', values: platformFacts(name)!.values! });
+/** Values that the reference guide has and the fact table lacks. */
+const MORE_VALUES: Readonly<Record<string, readonly string[]>> = { 'System.Quiddity': ['UNDEFINED'] };
+
+for (const name of ENUMS) {
+    const values = [...platformFacts(name)!.values!, ...(MORE_VALUES[name] ?? [])];
+    definePlatformClass({ name, kind: 'enum', values });
+}

@@ -85,12 +85,12 @@ export class WorkInTheWay extends Error {}
 /**
  * Opens an org over the records of another one and in its place, as a deployment does: what runs from now on is what
  * `options` name. Whatever goes wrong, the previous org is as it was. It must have nothing to do: its events are
- * delivered, its queue is empty (throws WorkInTheWay).
+ * delivered, no Apex waits in its queue (throws WorkInTheWay).
  */
 export function reopenOrg(previous: OrgRuntime, options: OpenOrgOptions): OrgRuntime {
     const parts = readParts(options, previous.schema);
     const { queue, schedules } = previous.background;
-    if (queue.size > 0 || previous.events.waiting) {
+    if (queue.bound > 0 || previous.events.waiting) {
         throw new WorkInTheWay('Apex jobs or platform events are pending: deploy when the org has nothing to do.');
     }
     const stuck = schedules.stuck(parts.program);

@@ -1,4 +1,5 @@
 import type { OrgRuntime } from '../org.ts';
+import { pathJob } from './flow-paths.ts';
 import { JobQueue } from './job-queue.ts';
 import { Schedules } from './schedule.ts';
 
@@ -11,6 +12,14 @@ export class Background {
     constructor(org: OrgRuntime) {
         this.org = org;
         this.schedules = new Schedules(org);
+    }
+
+    /** Goes on with what waits in an org whose place this one takes: schedules, and paths of the flows that are still there. */
+    goOn(previous: Background): void {
+        this.schedules.goOn(previous.schedules);
+        for (const work of previous.queue.paths()) {
+            if (this.org.flows.hasPath(work.flow, work.path)) this.queue.add(pathJob(this.org, work, this.org.clock.now()));
+        }
     }
 
     /** Does one piece of work that is due; false when there is none. */

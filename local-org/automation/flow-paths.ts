@@ -8,15 +8,18 @@ import type { TransactionOptions, TransactionRuntime } from './runtime.ts';
 /** An asynchronous or scheduled path of a flow, in a transaction of its own after the commit. */
 export function scheduleFlowPath(tx: TransactionRuntime, work: FlowPathWork): void {
     const { org, test, staticState } = tx;
-    const job = (part: FlowPathWork): Job => ({
+    tx.enqueue(pathJob(org, work, tx.now(), testOptions({ test, statics: staticState }), test !== null));
+}
+
+export function pathJob(org: OrgRuntime, work: FlowPathWork, now: number, options: TransactionOptions = {}, inTest = false): Job {
+    return {
         id: '',
         kind: 'flow',
         name: `${work.flow}.${work.path}`,
-        dueAt: part.due ?? tx.now(),
-        path: { work: part, again: job },
-        run: () => runPath(org, part, testOptions({ test, statics: staticState }), test !== null)
-    });
-    tx.enqueue(job(work));
+        dueAt: work.due ?? now,
+        path: { work, again: (part) => pathJob(org, part, now, options, inTest) },
+        run: () => runPath(org, work, options, inTest)
+    };
 }
 
 function runPath(org: OrgRuntime, work: FlowPathWork, options: TransactionOptions, inTest: boolean): void {

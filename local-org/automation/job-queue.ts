@@ -25,6 +25,15 @@ export class JobQueue {
         return this.waiting.length;
     }
 
+    /** Jobs that belong to the program as it is: paths of flows know nothing but records. */
+    get bound(): number {
+        return this.waiting.filter((job) => !job.path).length;
+    }
+
+    paths(): FlowPathWork[] {
+        return this.waiting.flatMap((job) => job.path?.work ?? []);
+    }
+
     add(job: Job): void {
         this.waiting.push(job);
     }

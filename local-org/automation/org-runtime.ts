@@ -150,7 +150,7 @@ export class OrgRuntime implements Org {
         this.messages.emails.push(...previous.messages.emails);
         this.messages.notifications.push(...previous.messages.notifications);
         this.events.goOn(previous.events);
-        this.background.schedules.goOn(previous.background.schedules);
+        this.background.goOn(previous.background);
     }
 
     get facts(): OrgFacts {

@@ -1,5 +1,6 @@
 import { openOrg, reopenOrg, type OpenOrgOptions, type OrgRuntime } from '../org.ts';
 import { Deployments, type DeployTarget } from './deploy/deployments.ts';
+import { BulkJobs } from './rest/bulk.ts';
 import { QueryLocators } from './rest/query.ts';
 import type { Services } from './services.ts';
 import { TestRuns } from './tooling/test-runs.ts';
@@ -25,6 +26,7 @@ export class OrgHost implements DeployTarget {
         this.current = openOrg({ ...options, ...listeners });
         this.services = {
             locators: new QueryLocators(),
+            bulkJobs: new BulkJobs(),
             testRuns: new TestRuns(
                 () => this.current,
                 () => ({ ...this.opened, database: ':memory:' })

@@ -117,6 +117,10 @@ export class Catalogue implements FlowCatalogue {
         });
     }
 
+    hasPath(flow: string, path: string): boolean {
+        return this.flows.get(flow.toLowerCase())?.start.later.some((known) => known.name === path) ?? false;
+    }
+
     private find(name: string): Flow {
         const unsupported = this.broken.get(name.toLowerCase());
         if (unsupported) throw unsupported;

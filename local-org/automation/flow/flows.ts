@@ -58,6 +58,8 @@ export interface FlowCatalogue {
     variables(flow: string): readonly FlowVariable[] | undefined;
     /** Runs an autolaunched flow for each set of inputs; the outputs come in the same order. Names of variables in any case. */
     run(transaction: Transaction, flow: string, inputs: readonly Readonly<Record<string, unknown>>[]): Record<string, unknown>[];
+    /** Is there an active flow with this path? */
+    hasPath(flow: string, path: string): boolean;
     /** Runs an asynchronous or scheduled path, in a transaction of its own. */
     runPath(transaction: Transaction, work: FlowPathWork): void;
     /** Who keeps the work for after the commit. Set by the org before anything is saved. */

@@ -5,6 +5,9 @@ import { BadValue } from './record-json.ts';
 
 /** REST API Developer Guide, "Composite" and "Batch": so many parts of one request. */
 const PARTS = 25;
+/** "Composite Graph": of one request, nodes of all graphs together. */
+const GRAPHS = 75;
+const NODES = 500;
 const HALTED = 'The transaction was rolled back since another operation in the same transaction failed.';
 
 interface Subrequest {
@@ -34,7 +37,14 @@ interface Part {
 /** Parts that may name what earlier ones gave: `@{account.id}`. */
 export function composite(call: Call, dispatch: Dispatch): HttpAnswer {
     const { compositeRequest, allOrNone = false } = call.json<{ compositeRequest?: Subrequest[]; allOrNone?: boolean }>();
-    const requests = partsOf(compositeRequest, 'compositeRequest');
+    const requests = referencesOf(compositeRequest, PARTS);
+    if (!allOrNone) return jsonAnswer(200, { compositeResponse: runParts(requests, dispatch, undefined) });
+    return jsonAnswer(200, { compositeResponse: allOrNothing(call, requests, dispatch) });
+}
+
+/** Each part has a name of its own. */
+function referencesOf(compositeRequest: readonly Subrequest[] | undefined, most: number): readonly Subrequest[] {
+    const requests = partsOf(compositeRequest, 'compositeRequest', most);
     const ids = requests.map(({ referenceId }) => referenceId ?? '');
     const wrong = ids.find((id, at) => !/^\w+$/.test(id) || ids.indexOf(id) !== at);
     if (wrong !== undefined)
@@ -42,8 +52,7 @@ export function composite(call: Call, dispatch: Dispatch): HttpAnswer {
             'INVALID_INPUT',
             `Provided referenceId ('${wrong}') must be unique and consist of letters, digits and underscores.`
         );
-    if (!allOrNone) return jsonAnswer(200, { compositeResponse: runParts(requests, dispatch, undefined) });
-    return jsonAnswer(200, { compositeResponse: allOrNothing(call, requests, dispatch) });
+    return requests;
 }
 
 function allOrNothing(call: Call, requests: readonly Subrequest[], dispatch: Dispatch): Part[] {
@@ -101,6 +110,20 @@ function runParts(requests: readonly Subrequest[], dispatch: Dispatch, transacti
     return parts;
 }
 
+/** Composite requests side by side, each of them all or nothing. */
+export function graph(call: Call, dispatch: Dispatch): HttpAnswer {
+    const { graphs } = call.json<{ graphs?: { graphId?: string; compositeRequest?: Subrequest[] }[] }>();
+    if (!Array.isArray(graphs) || graphs.length === 0) throw new BadValue('INVALID_INPUT', 'The graphs list is required');
+    const nodes = graphs.reduce((sum, { compositeRequest }) => sum + (compositeRequest?.length ?? 0), 0);
+    if (graphs.length > GRAPHS || nodes > NODES)
+        throw new BadValue('EXCEEDED_MAX_SIZE_REQUEST', `A request takes at most ${GRAPHS} graphs with ${NODES} nodes together`);
+    const answers = graphs.map(({ graphId, compositeRequest }) => {
+        const compositeResponse = allOrNothing(call, referencesOf(compositeRequest, NODES), dispatch);
+        return { graphId, graphResponse: { compositeResponse }, isSuccessful: !compositeResponse.some(isFailure) };
+    });
+    return jsonAnswer(200, { graphs: answers });
+}
+
 /** Parts that know nothing of one another. */
 export function batch(call: Call, dispatch: Dispatch): HttpAnswer {
     const { batchRequests, haltOnError = false } = call.json<{ batchRequests?: Subrequest[]; haltOnError?: boolean }>();
@@ -119,10 +142,10 @@ export function batch(call: Call, dispatch: Dispatch): HttpAnswer {
     return jsonAnswer(200, { hasErrors: results.some(({ statusCode }) => statusCode >= 400), results });
 }
 
-function partsOf(requests: readonly Subrequest[] | undefined, name: string): readonly Subrequest[] {
+function partsOf(requests: readonly Subrequest[] | undefined, name: string, most = PARTS): readonly Subrequest[] {
     if (!Array.isArray(requests) || requests.length === 0) throw new BadValue('INVALID_INPUT', `The ${name} list is required`);
-    if (requests.length > PARTS)
-        throw new BadValue('EXCEEDED_MAX_SIZE_REQUEST', `${name} takes at most ${PARTS} parts, not ${requests.length}`);
+    if (requests.length > most)
+        throw new BadValue('EXCEEDED_MAX_SIZE_REQUEST', `${name} takes at most ${most} parts, not ${requests.length}`);
     return requests;
 }
 

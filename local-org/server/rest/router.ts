@@ -8,7 +8,7 @@ import type { Services } from '../services.ts';
 import { toolingRoutes } from '../tooling/routes.ts';
 import { notFound, parseJsonBody, Refusal, type Call } from './call.ts';
 import { createMany, deleteMany, retrieveMany, updateMany, upsertMany } from './collections.ts';
-import { batch, composite, type Dispatch } from './composite.ts';
+import { batch, composite, graph, type Dispatch } from './composite.ts';
 import { limits } from './limits.ts';
 import { queryResource } from './query.ts';
 import { BadValue } from './record-json.ts';
@@ -57,9 +57,24 @@ const ROUTES: readonly Route[] = [
     ['GET POST', /^\/composite\/sobjects\/(\w+)$/, retrieveMany],
     ['POST', /^\/composite\/tree\/(\w+)$/, createTree],
     ['GET', /^\/composite$/, ({ base }) => listResources(`${base}/composite`)],
+    ['POST', /^\/jobs\/ingest$/, (call) => call.services.bulkJobs.create(call)],
+    ['GET', /^\/jobs\/ingest$/, (call) => call.services.bulkJobs.list(call)],
+    ['GET', /^\/jobs\/ingest\/(\w+)$/, (call) => call.services.bulkJobs.read(call)],
+    ['PATCH', /^\/jobs\/ingest\/(\w+)$/, (call) => call.services.bulkJobs.change(call)],
+    ['DELETE', /^\/jobs\/ingest\/(\w+)$/, (call) => call.services.bulkJobs.remove(call)],
+    ['PUT', /^\/jobs\/ingest\/(\w+)\/batches$/, (call) => call.services.bulkJobs.upload(call)],
+    ['GET', /^\/jobs\/ingest\/(\w+)\/(successfulResults|failedResults|unprocessedrecords)$/, (call) => call.services.bulkJobs.rows(call)],
+    ['GET POST', /^\/jobs\/query(\/.*)?$/, () => refuse('query jobs of the Bulk API')],
     ...toolingRoutes,
     ...metadataRoutes
 ];
+
+/** Requests made of others. */
+const COMPOSITE: Readonly<Record<string, (call: Call, dispatch: Dispatch) => HttpAnswer>> = {
+    '/composite': composite,
+    '/composite/batch': batch,
+    '/composite/graph': graph
+};
 
 /** The REST API's resources, as the platform answers them. Each request is one transaction of the user. */
 export function handleRest(org: OrgRuntime, services: Services, user: RunningUser, request: HttpMessage): Answer {
@@ -89,10 +104,8 @@ export function handleRest(org: OrgRuntime, services: Services, user: RunningUse
             : handleRest(org, services, user, messageOf(request, part));
         return answer instanceof Promise ? errorAnswer(400, 'INVALID_INPUT', `${part.path} cannot be part of a composite request`) : answer;
     };
-    if (method === 'POST' && (rest === '/composite' || rest === '/composite/batch')) {
-        const call: Call = { ...context, parameters: [], transact: own };
-        return answering(() => (rest === '/composite' ? composite(call, dispatch) : batch(call, dispatch)));
-    }
+    const together = method === 'POST' ? COMPOSITE[rest] : undefined;
+    if (together) return answering(() => together({ ...context, parameters: [], transact: own }, dispatch));
     return route(rest, method, (parameters) => ({ ...context, parameters, transact: own }));
 }
 

@@ -284,6 +284,42 @@ test('composite: parts name the results of earlier ones', async () => {
     assert.equal(halted!.body[0]!.errorCode, 'PROCESSING_HALTED');
 });
 
+test('graphs: each is all or nothing, whatever becomes of the others', async () => {
+    const graphOf = (graphId: string, ...names: (string | number)[]): object => ({
+        graphId,
+        compositeRequest: names.map((Name, at) => ({
+            method: 'POST',
+            url: `${DATA}/sobjects/Widget__c`,
+            referenceId: `part${at}`,
+            body: { Name: String(Name), ...(Name === 'bad' ? { Size__c: 'x' } : {}) }
+        }))
+    });
+    const { status, body } = await server.call('POST', `${DATA}/composite/graph`, {
+        graphs: [graphOf('one', 'g1', 'g2'), graphOf('two', 'g3', 'bad')]
+    });
+    assert.equal(status, 200);
+    const { graphs } = body as {
+        graphs: { graphId: string; isSuccessful: boolean; graphResponse: { compositeResponse: { httpStatusCode: number }[] } }[];
+    };
+    assert.deepEqual(
+        graphs.map(({ graphId, isSuccessful, graphResponse }) => [
+            graphId,
+            isSuccessful,
+            ...graphResponse.compositeResponse.map((part) => part.httpStatusCode)
+        ]),
+        [
+            ['one', true, 201, 201],
+            ['two', false, 400, 400]
+        ]
+    );
+    const saved = await server.connect().query("SELECT Name FROM Widget__c WHERE Name IN ('g1', 'g2', 'g3') ORDER BY Name");
+    assert.deepEqual(
+        saved.records.map(({ Name }) => Name),
+        ['g1', 'g2']
+    );
+    assert.equal((await server.call('POST', `${DATA}/composite/graph`, {})).status, 400);
+});
+
 test('batch and tree', async () => {
     const batchRequests = [
         { method: 'GET', url: 'v66.0/limits' },

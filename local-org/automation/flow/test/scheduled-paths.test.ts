@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ApexDate } from '../../../apex/runtime/values/date.ts';
 import type { SObject } from '../../../apex/runtime/sobject.ts';
+import { openOrg, reopenOrg } from '../../../org.ts';
 import type { OrgRuntime } from '../../org-runtime.ts';
 import { asAdministrator, fieldFile, insert, NOW, objectFile, openScripted, query, record, writeProject } from '../../test/harness.ts';
 import { FakeOrg, flowXml, input, ref, start, text, to } from './fixtures.ts';
@@ -81,6 +82,32 @@ test('a path that counts from a field follows the field', () => {
     assert.deepEqual(clocked.ranBy(2), ['earlier']);
     assert.deepEqual(clocked.ranBy(3), ['earlier', 'same']);
     assert.deepEqual(clocked.ranBy(9), ['earlier', 'later', 'same']);
+});
+
+test('what waits goes on over a deployment, as long as the flow is there', () => {
+    const files = (flows: Readonly<Record<string, string>>): string =>
+        writeProject(
+            objectFile('Deal__c'),
+            fieldFile('Deal__c', 'State__c', '<type>Text</type><length>80</length>'),
+            objectFile('Log__c'),
+            flows
+        );
+    const later = flowXml(keep + start(null, changedTo + path('Later', 1, afterSave)));
+    for (const [flows, expected] of [
+        [{ 'flows/Later.flow-meta.xml': later }, ['waits']],
+        [{}, []]
+    ] as const) {
+        const before = openOrg({ project: files({ 'flows/Later.flow-meta.xml': later }) });
+        asAdministrator(before, (tx) => insert(tx, record('Deal__c', { Name: 'waits', State__c: 'Due' })));
+        const org = reopenOrg(before, { project: files(flows) });
+        org.setClock(Date.now() + 2 * DAY);
+        while (org.background.runNext());
+        assert.deepEqual(
+            asAdministrator(org, (tx) => query(tx, 'SELECT Name FROM Log__c').map((row) => row.fields.get('Name'))),
+            expected
+        );
+        org.close();
+    }
 });
 
 test('what a transaction that rolls back would have ended goes on', () => {

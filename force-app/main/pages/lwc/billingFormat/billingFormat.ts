@@ -94,6 +94,33 @@ export function formatUnitPrice(amount: number, currencyCode: string, region: Re
     }).format(amount);
 }
 
+/** As short as it is still told apart, for charts: '$12K'. */
+export function formatCompact(amount: number, currencyCode: string, region: Region = REGION): string {
+    return new Intl.NumberFormat(region.locale, {
+        style: 'currency',
+        currency: currencyCode,
+        notation: 'compact',
+        minimumFractionDigits: 0,
+        maximumFractionDigits: 1
+    }).format(withoutNegativeZero(amount));
+}
+
+/** A fraction of one as a percentage. */
+export function formatShare(share: number, region: Region = REGION): string {
+    return new Intl.NumberFormat(region.locale, { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(
+        withoutNegativeZero(share)
+    );
+}
+
+export function formatRatio(ratio: number, region: Region = REGION): string {
+    return new Intl.NumberFormat(region.locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(ratio);
+}
+
+/** The month of a day ('2026-11-01'), whatever the reader's time zone. */
+export function formatMonth(day: string, region: Region = REGION): string {
+    return new Intl.DateTimeFormat(region.locale, { month: 'short', year: 'numeric', timeZone: 'UTC' }).format(new Date(day));
+}
+
 export function formatQuantity(quantity: number, region: Region = REGION): string {
     return new Intl.NumberFormat(region.locale).format(quantity);
 }

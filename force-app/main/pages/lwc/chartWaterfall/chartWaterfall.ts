@@ -1,0 +1,120 @@
+import { LightningElement, api } from 'lwc';
+import { neighbour } from 'c/chartScale';
+import type { Tip } from 'c/chartFrame';
+import { lies, waterfallShape, type Bar, type Shape, type Step, type Words } from './waterfallShape';
+
+export type { Step } from './waterfallShape';
+
+interface DrawnStep {
+    key: string;
+    index: string;
+    bar: Bar;
+    place: Shape['places'][number];
+    name: Words;
+    amount: Words;
+    label: string;
+    shortText: string;
+    text: string;
+    title: string;
+    className: string;
+    tabIndex: '0' | '-1';
+}
+
+/** How an amount became another one. One tab stop; arrow keys go from bar to bar, Enter fires `choose` with its key. */
+export default class ChartWaterfall extends LightningElement {
+    @api steps: Step[] = [];
+    /** What the whole drawing shows. */
+    @api label = '';
+    @api nameHeading = '';
+    @api amountHeading = '';
+
+    width = 760;
+    current = 0;
+    tip: Tip | undefined;
+
+    get shape(): Shape {
+        return waterfallShape(this.steps, this.width);
+    }
+
+    get viewBox(): string {
+        return `0 0 ${this.width} ${this.shape.height}`;
+    }
+
+    get drawn(): DrawnStep[] {
+        const { shape, steps, width } = this;
+        const current = Math.min(this.current, steps.length - 1);
+        return steps.map((step, index) => {
+            const bar = shape.bars[index]!;
+            return {
+                key: step.key,
+                index: String(index),
+                bar,
+                place: shape.places[index]!,
+                name: shape.names[index]!,
+                amount: shape.amounts[index]!,
+                label: step.label,
+                text: step.text,
+                shortText: lies(width, steps.length) ? step.text : step.shortText,
+                title: `${step.label}: ${step.text}`,
+                className: `bar bar_${bar.direction}`,
+                tabIndex: index === current ? '0' : '-1'
+            };
+        });
+    }
+
+    get connectors(): { key: string; path: string }[] {
+        return this.shape.connectors.map((path, index) => ({ key: String(index), path }));
+    }
+
+    handleMeasure(event: CustomEvent<{ width: number }>): void {
+        this.width = event.detail.width;
+    }
+
+    handleEnter(event: Event): void {
+        this.showTip(indexOf(event));
+    }
+
+    handleFocus(event: Event): void {
+        this.current = indexOf(event);
+        this.showTip(this.current);
+    }
+
+    handleLeave(): void {
+        this.tip = undefined;
+    }
+
+    handleClick(event: Event): void {
+        this.choose(indexOf(event));
+    }
+
+    handleKey(event: KeyboardEvent): void {
+        const index = indexOf(event);
+        if (event.key === 'Enter' || event.key === ' ') {
+            event.preventDefault();
+            this.choose(index);
+            return;
+        }
+        if (event.key === 'Escape') this.tip = undefined;
+        const next = neighbour(event.key, index, this.steps.length);
+        if (next === undefined) return;
+        event.preventDefault();
+        this.current = next;
+        this.template?.querySelector<SVGElement>(`[data-index="${next}"]`)?.focus();
+    }
+
+    private showTip(index: number): void {
+        const step = this.steps[index];
+        const bar = this.shape.bars[index];
+        if (!step || !bar) return;
+        this.tip = { x: bar.x + bar.width / 2, y: bar.y, title: `${step.label} ${step.text}`, text: step.about };
+    }
+
+    private choose(index: number): void {
+        const step = this.steps[index];
+        if (step) this.dispatchEvent(new CustomEvent('choose', { detail: { key: step.key } }));
+    }
+}
+
+function indexOf(event: Event): number {
+    return Number((event.currentTarget as SVGElement).dataset['index']);
+}

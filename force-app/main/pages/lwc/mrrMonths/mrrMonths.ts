@@ -1,0 +1,124 @@
+import { LightningElement, api } from 'lwc';
+import { fill, formatChange, formatMoney, formatMonth, formatQuantity } from 'c/billingFormat';
+import { TYPES_OF, changesOf, type ChangeName, type Drill, type LedgerFilter, type MonthLine } from 'c/mrrModel';
+import { changeName, labels } from 'c/mrrWords';
+
+interface Column {
+    key: string;
+    label: string;
+}
+
+interface Cell {
+    key: string;
+    text: string;
+    className: string;
+    label: string;
+    isZero: boolean;
+}
+
+interface Row {
+    key: string;
+    heading: string;
+    className: string;
+    cells: Cell[];
+}
+
+const LEVELS = ['opening', 'closing'] as const;
+
+/**
+ * Movements by month, or by source: one line each, one column for each change. Fires `drill` with what is behind the
+ * number that somebody chose.
+ */
+export default class MrrMonths extends LightningElement {
+    @api lines: MonthLine[] = [];
+    @api currencyCode = '';
+    /** Heading of the first column. */
+    @api heading = '';
+    @api caption = '';
+    /** The period, for lines that are no months. */
+    @api fromMonth = '';
+    @api toMonth = '';
+    /** Labels of sources by name. */
+    @api sourceNames: Record<string, string> = {};
+
+    labels = labels;
+
+    get columns(): Column[] {
+        return [
+            { key: 'opening', label: labels.opening },
+            ...changesOf(this.lines).map((name) => ({ key: name, label: changeName(name) })),
+            { key: 'closing', label: labels.closing },
+            { key: 'customersClosing', label: labels.customers }
+        ];
+    }
+
+    get rows(): Row[] {
+        return this.lines.map((line) => {
+            const heading = this.headingOf(line);
+            return {
+                key: keyOf(line),
+                heading,
+                className: 'row',
+                cells: this.columns.map(({ key, label }) => this.cell(line, key as keyof MonthLine, `${label}, ${heading}`))
+            };
+        });
+    }
+
+    handleCell(event: Event): void {
+        const { row, column } = (event.currentTarget as HTMLElement).dataset;
+        const line = this.lines.find((candidate) => keyOf(candidate) === row);
+        if (!line || !column) return;
+        const label = this.columns.find(({ key }) => key === column)?.label ?? '';
+        const detail: Drill = {
+            heading: fill(labels.drillHeading, label, this.headingOf(line)),
+            filter: { ...this.filterOf(line, column), ...(line.source ? { source: line.source } : {}) }
+        };
+        this.dispatchEvent(new CustomEvent('drill', { detail }));
+    }
+
+    /** Levels are the sum of everything since the beginning; changes belong to the line's own time. */
+    private filterOf(line: MonthLine, column: string): LedgerFilter {
+        const from = line.month ?? this.fromMonth;
+        const to = line.month ?? this.toMonth;
+        if (column === 'opening') return { toMonth: monthBefore(from) };
+        if (column === 'closing' || column === 'customersClosing') return { toMonth: to };
+        return { fromMonth: from, toMonth: to, movementTypes: TYPES_OF[column as ChangeName] };
+    }
+
+    private headingOf(line: MonthLine): string {
+        if (line.month) return formatMonth(line.month);
+        return this.sourceNames[line.source ?? ''] ?? line.source ?? '';
+    }
+
+    private cell(line: MonthLine, key: keyof MonthLine, label: string): Cell {
+        const value = Number(line[key]);
+        const isLevel = (LEVELS as readonly string[]).includes(key);
+        const text = key === 'customersClosing' ? formatQuantity(value) : isLevel ? this.money(value) : this.change(value);
+        const direction = isLevel || key === 'customersClosing' || value === 0 ? '' : value > 0 ? ' number_up' : ' number_down';
+        return {
+            key,
+            text,
+            className: `number${direction}${key === 'closing' ? ' number_closing' : ''}`,
+            label: `${label}: ${text}`,
+            isZero: value === 0 && !isLevel && key !== 'customersClosing'
+        };
+    }
+
+    private money(value: number): string {
+        return formatMoney(value, this.currencyCode);
+    }
+
+    private change(value: number): string {
+        return formatChange(value, this.currencyCode);
+    }
+}
+
+function keyOf(line: MonthLine): string {
+    return line.month ?? line.source ?? '';
+}
+
+function monthBefore(day: string): string {
+    const date = new Date(day);
+    date.setUTCMonth(date.getUTCMonth() - 1);
+    return date.toISOString().slice(0, 10);
+}

@@ -1,0 +1,169 @@
+import { api } from 'lwc';
+import LightningModal from 'lightning/modal';
+import getMovements from '@salesforce/apex/MrrOverviewController.getMovements';
+import type { ApexError } from '@salesforce/apex';
+import { fill, formatChange, formatDate, formatDateTime, formatMoney } from 'c/billingFormat';
+import { reasonWords, typeWord } from 'c/billingWords';
+import { download, toCsv } from 'c/csvFile';
+import type { LedgerFilter, LedgerPage, LedgerRow } from 'c/mrrModel';
+import { errorWords, labels } from 'c/mrrWords';
+
+/** What a file holds at the most; a ledger beyond that is a matter for reports. */
+const MOST_EXPORTED = 10_000;
+
+/** The record that somebody wants to open. */
+export interface Opened {
+    recordId: string;
+    objectApiName: string;
+}
+
+interface Row {
+    recordId: string;
+    date: string;
+    instant: string;
+    name: string;
+    accountId: string | null;
+    type: string;
+    reason: string;
+    change: string;
+    changeClass: string;
+    converted: string;
+    balance: string;
+}
+
+/** The ledger rows behind a figure. Closes with the record to open, which only a page can do. */
+export default class MrrMovements extends LightningModal {
+    @api heading = '';
+    @api filter: LedgerFilter = {};
+    /** The currency of the org, where the figure is a sum of several. */
+    @api convertedCurrency?: string;
+
+    labels = labels;
+    movements: LedgerRow[] = [];
+    hasMore = false;
+    isBusy = true;
+    errorMessage: string | undefined;
+
+    private next: LedgerPage | undefined;
+
+    override connectedCallback(): void {
+        this.readNext();
+    }
+
+    get isFirstLoad(): boolean {
+        return this.isBusy && this.movements.length === 0 && !this.errorMessage;
+    }
+
+    get isEmpty(): boolean {
+        return !this.isBusy && !this.errorMessage && this.movements.length === 0;
+    }
+
+    get hasRows(): boolean {
+        return this.movements.length > 0;
+    }
+
+    get cannotExport(): boolean {
+        return this.isBusy || !this.hasRows;
+    }
+
+    get rows(): Row[] {
+        return this.movements.map((row) => ({
+            recordId: row.recordId,
+            date: formatDate(row.effectiveAt),
+            instant: formatDateTime(row.effectiveAt),
+            name: row.accountName ?? row.customerId ?? labels.unknownCustomer,
+            accountId: row.accountId ?? null,
+            type: typeWord(row.movementType),
+            reason: row.reason ? reasonWords(row.reason) : '',
+            change: formatChange(row.delta, row.currencyCode),
+            changeClass: row.delta < 0 ? 'number number_down' : row.delta > 0 ? 'number number_up' : 'number',
+            converted: this.convertedText(row),
+            balance: formatMoney(row.balanceAfter, row.currencyCode)
+        }));
+    }
+
+    /** Sums of one currency: the org's, or the one that was filtered for. */
+    get sumText(): string {
+        const code = this.convertedCurrency ?? this.filter.currencyCode ?? this.movements[0]?.currencyCode;
+        if (!code) return '';
+        const sum = this.movements.reduce((total, row) => total + (this.convertedCurrency ? (row.convertedDelta ?? 0) : row.delta), 0);
+        const label = this.hasMore ? labels.sumOfNewest : labels.sumOfAll;
+        return fill(label, this.movements.length, formatMoney(Math.round(sum * 1000) / 1000, code));
+    }
+
+    handleMore(): void {
+        this.readNext();
+    }
+
+    handleOpen(event: Event): void {
+        const { record, object } = (event.currentTarget as HTMLElement).dataset;
+        if (record && object) this.close({ recordId: record, objectApiName: object } satisfies Opened);
+    }
+
+    handleClose(): void {
+        this.close();
+    }
+
+    handleExport(): void {
+        this.exportAll().catch((error: unknown) => {
+            this.fail(error);
+        });
+    }
+
+    private convertedText(row: LedgerRow): string {
+        if (!this.convertedCurrency) return '';
+        if (typeof row.convertedDelta !== 'number') return labels.noRate;
+        return formatChange(row.convertedDelta, this.convertedCurrency);
+    }
+
+    private readNext(): void {
+        this.read().catch((error: unknown) => {
+            this.fail(error);
+        });
+    }
+
+    private async read(): Promise<void> {
+        this.isBusy = true;
+        this.errorMessage = undefined;
+        const { nextBefore, nextBeforeId } = this.next ?? {};
+        const page = await getMovements({ filter: { ...this.filter, before: nextBefore ?? null, beforeId: nextBeforeId ?? null } });
+        this.next = page;
+        this.movements = [...this.movements, ...page.movements];
+        this.hasMore = page.hasMore;
+        this.isBusy = false;
+    }
+
+    private async exportAll(): Promise<void> {
+        while (this.hasMore && this.movements.length < MOST_EXPORTED) await this.read();
+        const head = [
+            labels.date,
+            labels.account,
+            labels.customerId,
+            labels.type,
+            labels.reason,
+            labels.source,
+            labels.currency,
+            labels.change,
+            labels.balance,
+            labels.converted
+        ];
+        const lines = this.movements.map((row) => [
+            row.effectiveAt,
+            row.accountName,
+            row.customerId,
+            typeWord(row.movementType),
+            row.reason ? reasonWords(row.reason) : '',
+            row.source,
+            row.currencyCode,
+            row.delta,
+            row.balanceAfter,
+            row.convertedDelta
+        ]);
+        download(labels.movementsFile, toCsv([head, ...lines]));
+    }
+
+    private fail(error: unknown): void {
+        this.isBusy = false;
+        this.errorMessage = errorWords(error as ApexError);
+    }
+}

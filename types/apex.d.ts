@@ -17,3 +17,17 @@ declare module '@salesforce/apex/EventReprocess.reprocessOne' {
     const reprocessOne: ApexMethod<{ eventId: string }, void>;
     export default reprocessOne;
 }
+
+declare module '@salesforce/apex/MrrOverviewController.getOverview' {
+    import type { ApexMethod } from '@salesforce/apex';
+    import type { Overview } from 'c/mrrModel';
+    const getOverview: ApexMethod<{ monthCount: number; source: string; currencyCode: string }, Overview>;
+    export default getOverview;
+}
+
+declare module '@salesforce/apex/MrrOverviewController.getMovements' {
+    import type { ApexMethod } from '@salesforce/apex';
+    import type { LedgerFilter, LedgerPage } from 'c/mrrModel';
+    const getMovements: ApexMethod<{ filter: LedgerFilter }, LedgerPage>;
+    export default getMovements;
+}

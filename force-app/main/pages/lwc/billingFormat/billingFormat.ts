@@ -95,10 +95,16 @@ export function formatUnitPrice(amount: number, currencyCode: string, region: Re
 }
 
 /** As short as it is still told apart, for charts: '$12K'. */
-export function formatCompact(amount: number, currencyCode: string, region: Region = REGION): string {
+export function formatCompact(
+    amount: number,
+    currencyCode: string,
+    signDisplay: 'auto' | 'exceptZero' = 'auto',
+    region: Region = REGION
+): string {
     return new Intl.NumberFormat(region.locale, {
         style: 'currency',
         currency: currencyCode,
+        signDisplay,
         notation: 'compact',
         minimumFractionDigits: 0,
         maximumFractionDigits: 1

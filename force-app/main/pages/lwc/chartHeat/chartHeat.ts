@@ -12,7 +12,7 @@ export interface HeatRow {
 export interface HeatCell {
     /** Blank where there is nothing to show. */
     text: string;
-    /** 0 to 1, or more: how strong the colour is. */
+    /** 0 to 1, or more: how strong the colour is beside the others. */
     share: number;
     /** What it says to those who do not see where it stands. */
     title: string;
@@ -37,6 +37,7 @@ export default class ChartHeat extends LightningElement {
     currentColumn = 0;
 
     get drawn(): DrawnRow[] {
+        const largest = Math.max(1, ...this.rows.flatMap(({ cells }) => cells.map(({ share }) => share)));
         return this.rows.map((row, rowIndex) => ({
             ...row,
             cells: row.cells.map((cell, columnIndex) => ({
@@ -44,7 +45,7 @@ export default class ChartHeat extends LightningElement {
                 key: `${row.key}:${columnIndex}`,
                 row: String(rowIndex),
                 column: String(columnIndex),
-                style: `--heat: ${Math.round(Math.min(Math.max(cell.share, 0), 1) * STRONGEST)}%`,
+                style: `--heat: ${Math.round((Math.max(cell.share, 0) / largest) * STRONGEST)}%`,
                 tabIndex: rowIndex === this.currentRow && columnIndex === this.currentColumn ? '0' : '-1',
                 isBlank: cell.text === ''
             }))
@@ -69,7 +70,7 @@ export default class ChartHeat extends LightningElement {
         const next = vertical
             ? { row: this.nextRow(event.key, row, column), column }
             : { row, column: neighbour(event.key, column, this.rows[row]?.cells.length ?? 0) };
-        if (next.row === undefined || next.column === undefined) return;
+        if (next.column === undefined) return;
         event.preventDefault();
         this.template?.querySelector<HTMLElement>(`[data-row="${next.row}"][data-column="${next.column}"]`)?.focus();
     }
@@ -83,5 +84,5 @@ export default class ChartHeat extends LightningElement {
 
 function placeOf(event: Event): { row: number; column: number } {
     const { dataset } = event.currentTarget as HTMLElement;
-    return { row: Number(dataset['row']), column: Number(dataset['column']) };
+    return { row: Number(dataset.row), column: Number(dataset.column) };
 }

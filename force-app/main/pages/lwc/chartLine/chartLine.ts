@@ -18,12 +18,12 @@ interface DrawnPoint extends Point {
 }
 
 const TOP = 12;
-const PLOT = 176;
+const PLOT = 190;
 const BOTTOM = TOP + PLOT;
 const HEIGHT = BOTTOM + 26;
 const AXIS = 56;
-const END = 12;
-const ROOM_OF_A_NAME = 72;
+const END = 32;
+const ROOM_OF_A_NAME = 76;
 
 /** An amount over time. One tab stop; arrow keys go from point to point, Enter fires `choose` with its key. */
 export default class ChartLine extends LightningElement {
@@ -51,7 +51,7 @@ export default class ChartLine extends LightningElement {
         const { scale, width } = this;
         return scale.ticks.map((tick) => {
             const y = place(tick, scale, BOTTOM, TOP);
-            return { key: String(tick), y, textY: y + 4, path: `M${AXIS} ${y}H${width}`, text: this.formatTick(tick) };
+            return { key: String(tick), y, textY: y + 4, path: `M${AXIS} ${y}H${width - END + 8}`, text: this.formatTick(tick) };
         });
     }
 
@@ -70,18 +70,17 @@ export default class ChartLine extends LightningElement {
     }
 
     /** As many names as fit, the last one always. */
-    get names(): { key: string; x: number; y: number; text: string; anchor: 'middle' | 'end' }[] {
+    get names(): { key: string; x: number; y: number; text: string }[] {
         const { drawn, width } = this;
-        const every = Math.max(1, Math.ceil((drawn.length * ROOM_OF_A_NAME) / (width - AXIS)));
+        const every = Math.max(1, Math.ceil((drawn.length * ROOM_OF_A_NAME) / (width - AXIS - END)));
         const last = drawn.length - 1;
         return drawn
             .filter((_point, index) => (last - index) % every === 0)
             .map(({ key, x, label }) => ({
                 key,
-                x: Math.min(x, width),
+                x,
                 y: HEIGHT - 6,
-                text: label,
-                anchor: x > width - ROOM_OF_A_NAME / 2 ? 'end' : 'middle'
+                text: label
             }));
     }
 
@@ -146,5 +145,5 @@ export default class ChartLine extends LightningElement {
 }
 
 function indexOf(event: Event): number {
-    return Number((event.currentTarget as SVGElement).dataset['index']);
+    return Number((event.currentTarget as SVGElement).dataset.index);
 }

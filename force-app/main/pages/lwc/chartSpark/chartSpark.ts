@@ -6,7 +6,10 @@ const WIDTH = 96;
 const HEIGHT = 24;
 const MARGIN = 2;
 
-/** A few values as a line, without words: the figure above it says what it is. Where a value is missing, the line is. */
+/**
+ * A few values as a line, without words: the figure above it says what it is. Where a value is missing, so is the line;
+ * `h0` makes a dot of a value that stands alone.
+ */
 export default class ChartSpark extends LightningElement {
     @api values: (number | null | undefined)[] = [];
 
@@ -17,7 +20,7 @@ export default class ChartSpark extends LightningElement {
         const step = WIDTH / Math.max(this.values.length - 1, 1);
         let draws = false;
         return this.values
-            .map((value, index) => {
+            .map((value, index, values) => {
                 if (typeof value !== 'number') {
                     draws = false;
                     return '';
@@ -25,7 +28,8 @@ export default class ChartSpark extends LightningElement {
                 const share = span > 0 ? (value - low) / span : 0.5;
                 const command = draws ? 'L' : 'M';
                 draws = true;
-                return `${command}${tenth(index * step)} ${tenth(HEIGHT - MARGIN - share * (HEIGHT - 2 * MARGIN))}`;
+                const end = values[index + 1] === null || values[index + 1] === undefined ? 'h0' : '';
+                return `${command}${tenth(index * step)} ${tenth(HEIGHT - MARGIN - share * (HEIGHT - 2 * MARGIN))}${end}`;
             })
             .join('');
     }

@@ -1,17 +1,13 @@
 import { LightningElement, api } from 'lwc';
 import { neighbour } from 'c/chartScale';
 import type { Tip } from 'c/chartFrame';
-import { lies, waterfallShape, type Bar, type Shape, type Step, type Words } from './waterfallShape';
+import { fits, waterfallShape, type Placed, type Shape, type Step } from './waterfallShape';
 
 export type { Step } from './waterfallShape';
 
-interface DrawnStep {
+interface DrawnStep extends Omit<Placed, 'step'> {
     key: string;
     index: string;
-    bar: Bar;
-    place: Shape['places'][number];
-    name: Words;
-    amount: Words;
     label: string;
     shortText: string;
     text: string;
@@ -43,27 +39,23 @@ export default class ChartWaterfall extends LightningElement {
     get drawn(): DrawnStep[] {
         const { shape, steps, width } = this;
         const current = Math.min(this.current, steps.length - 1);
-        return steps.map((step, index) => {
-            const bar = shape.bars[index]!;
-            return {
-                key: step.key,
-                index: String(index),
-                bar,
-                place: shape.places[index]!,
-                name: shape.names[index]!,
-                amount: shape.amounts[index]!,
-                label: step.label,
-                text: step.text,
-                shortText: lies(width, steps.length) ? step.text : step.shortText,
-                title: `${step.label}: ${step.text}`,
-                className: `bar bar_${bar.direction}`,
-                tabIndex: index === current ? '0' : '-1'
-            };
-        });
+        return shape.placed.map(({ step, ...placed }, index) => ({
+            ...placed,
+            key: step.key,
+            index: String(index),
+            label: step.label,
+            text: step.text,
+            shortText: fits(step.text, width, steps.length) ? step.text : step.shortText,
+            title: `${step.label}: ${step.text}`,
+            className: `bar bar_${placed.direction}`,
+            tabIndex: index === current ? '0' : '-1'
+        }));
     }
 
     get connectors(): { key: string; path: string }[] {
-        return this.shape.connectors.map((path, index) => ({ key: String(index), path }));
+        return this.shape.placed
+            .filter(({ connector }) => connector !== '')
+            .map(({ step, connector }) => ({ key: step.key, path: connector }));
     }
 
     handleMeasure(event: CustomEvent<{ width: number }>): void {
@@ -103,9 +95,9 @@ export default class ChartWaterfall extends LightningElement {
     }
 
     private showTip(index: number): void {
-        const step = this.steps[index];
-        const bar = this.shape.bars[index];
-        if (!step || !bar) return;
+        const placed = this.shape.placed[index];
+        if (!placed) return;
+        const { step, bar } = placed;
         this.tip = { x: bar.x + bar.width / 2, y: bar.y, title: `${step.label} ${step.text}`, text: step.about };
     }
 
@@ -116,5 +108,5 @@ export default class ChartWaterfall extends LightningElement {
 }
 
 function indexOf(event: Event): number {
-    return Number((event.currentTarget as SVGElement).dataset['index']);
+    return Number((event.currentTarget as SVGElement).dataset.index);
 }

@@ -1,4 +1,4 @@
-import { niceScale, place, tenth } from 'c/chartScale';
+import { niceScale, place, tenth, type Scale } from 'c/chartScale';
 
 /** One bar. Totals stand on zero; the others begin where the one before ended. */
 export interface Step {
@@ -13,13 +13,11 @@ export interface Step {
     about: string;
 }
 
-export interface Bar {
-    key: string;
+export interface Box {
     x: number;
     y: number;
     width: number;
     height: number;
-    direction: 'total' | 'up' | 'down';
 }
 
 export interface Words {
@@ -28,14 +26,21 @@ export interface Words {
     anchor: 'start' | 'middle' | 'end';
 }
 
+export interface Placed {
+    step: Step;
+    direction: 'total' | 'up' | 'down';
+    bar: Box;
+    /** All that belongs to the bar, to point at. */
+    place: Box;
+    name: Words;
+    amount: Words;
+    /** To the next bar; blank for the last one. */
+    connector: string;
+}
+
 export interface Shape {
     height: number;
-    bars: Bar[];
-    /** The whole place of a bar, to point at. */
-    places: { x: number; y: number; width: number; height: number }[];
-    names: Words[];
-    amounts: Words[];
-    connectors: string[];
+    placed: Placed[];
     zero: string;
 }
 
@@ -49,6 +54,14 @@ const AMOUNT_COLUMN = 84;
 /** Narrower than this for a bar, names run into each other: the bars lie down then. */
 const ROOM_OF_A_NAME = 88;
 
+/** Width of a digit beside a bar, so that long amounts are shortened where they would meet. */
+const DIGIT = 7.6;
+
+/** Whether an amount has room beside its bar when written in full. */
+export function fits(text: string, width: number, count: number): boolean {
+    return lies(width, count) || text.length * DIGIT < width / count;
+}
+
 export function lies(width: number, count: number): boolean {
     return width < count * ROOM_OF_A_NAME;
 }
@@ -57,73 +70,68 @@ export function lies(width: number, count: number): boolean {
 export function waterfallShape(steps: readonly Step[], width: number): Shape {
     const spans = spansOf(steps);
     const scale = niceScale(spans.flatMap(({ from, to }) => [from, to]));
-    return lies(width, steps.length) ? lying(steps, spans, width, scale) : standing(steps, spans, width, scale);
+    return lies(width, steps.length) ? lying(spans, width, scale) : standing(spans, width, scale);
 }
 
 interface Span {
+    step: Step;
     from: number;
     to: number;
+    isLast: boolean;
 }
 
 function spansOf(steps: readonly Step[]): Span[] {
     let level = 0;
-    return steps.map(({ amount, isTotal }) => {
-        const from = isTotal ? 0 : level;
-        level = isTotal ? amount : level + amount;
-        return { from, to: level };
+    return steps.map((step, index) => {
+        const from = step.isTotal ? 0 : level;
+        level = step.isTotal ? step.amount : level + step.amount;
+        return { step, from, to: level, isLast: index === steps.length - 1 };
     });
 }
 
-function direction({ isTotal, amount }: Step): Bar['direction'] {
+function direction({ isTotal, amount }: Step): Placed['direction'] {
     if (isTotal) return 'total';
     return amount < 0 ? 'down' : 'up';
 }
 
-function standing(steps: readonly Step[], spans: readonly Span[], width: number, scale: ReturnType<typeof niceScale>): Shape {
-    const band = width / Math.max(steps.length, 1);
-    const barWidth = Math.min(WIDEST_BAR, band * 0.64);
+function standing(spans: readonly Span[], width: number, scale: Scale): Shape {
+    const band = width / Math.max(spans.length, 1);
+    const barWidth = tenth(Math.min(WIDEST_BAR, band * 0.64));
     const bottom = MARGIN + PLOT;
     const y = (value: number): number => place(value, scale, bottom, MARGIN);
-    const middle = (index: number): number => tenth((index + 0.5) * band);
-    const bars = spans.map(({ from, to }, index) => ({
-        key: steps[index]!.key,
-        direction: direction(steps[index]!),
-        x: tenth(middle(index) - barWidth / 2),
-        width: tenth(barWidth),
-        y: Math.min(y(from), y(to)),
-        height: Math.max(tenth(Math.abs(y(from) - y(to))), 1)
-    }));
-    return {
-        height: bottom + MARGIN,
-        bars,
-        places: bars.map((_bar, index) => ({ x: tenth(index * band) + 2, y: 2, width: tenth(band) - 4, height: bottom + MARGIN - 4 })),
-        names: bars.map((_bar, index) => ({ x: middle(index), y: bottom + 16, anchor: 'middle' })),
-        amounts: bars.map((bar, index) => ({ x: middle(index), y: bar.y - 6, anchor: 'middle' })),
-        connectors: spans.slice(0, -1).map(({ to }, index) => `M${bars[index]!.x + bars[index]!.width} ${y(to)}H${bars[index + 1]!.x}`),
-        zero: `M0 ${y(0)}H${width}`
-    };
+    const placed = spans.map(({ step, from, to, isLast }, index): Placed => {
+        const middle = tenth((index + 0.5) * band);
+        const top = Math.min(y(from), y(to));
+        const end = tenth(middle + barWidth / 2);
+        return {
+            step,
+            direction: direction(step),
+            bar: { x: tenth(middle - barWidth / 2), y: top, width: barWidth, height: Math.max(tenth(Math.abs(y(from) - y(to))), 1) },
+            place: { x: tenth(index * band) + 2, y: 2, width: tenth(band) - 4, height: bottom + MARGIN - 4 },
+            name: { x: middle, y: bottom + 16, anchor: 'middle' },
+            amount: { x: middle, y: top - 6, anchor: 'middle' },
+            connector: isLast ? '' : `M${end} ${y(to)}H${tenth(end + band - barWidth)}`
+        };
+    });
+    return { height: bottom + MARGIN, placed, zero: `M0 ${y(0)}H${width}` };
 }
 
-function lying(steps: readonly Step[], spans: readonly Span[], width: number, scale: ReturnType<typeof niceScale>): Shape {
-    const end = width - AMOUNT_COLUMN;
-    const x = (value: number): number => place(value, scale, NAME_COLUMN, end);
-    const top = (index: number): number => index * ROW + (ROW - BAR_OF_ROW) / 2;
-    const bars = spans.map(({ from, to }, index) => ({
-        key: steps[index]!.key,
-        direction: direction(steps[index]!),
-        x: Math.min(x(from), x(to)),
-        width: Math.max(tenth(Math.abs(x(from) - x(to))), 1),
-        y: top(index),
-        height: BAR_OF_ROW
-    }));
-    const base = (index: number): number => index * ROW + ROW / 2 + 4;
-    return {
-        height: steps.length * ROW,
-        bars,
-        places: bars.map((_bar, index) => ({ x: 1, y: index * ROW + 1, width: width - 2, height: ROW - 2 })),
-        names: bars.map((_bar, index) => ({ x: 4, y: base(index), anchor: 'start' })),
-        amounts: bars.map((_bar, index) => ({ x: width - 4, y: base(index), anchor: 'end' })),
-        connectors: spans.slice(0, -1).map(({ to }, index) => `M${x(to)} ${top(index) + BAR_OF_ROW}V${top(index + 1)}`),
-        zero: `M${x(0)} 0V${steps.length * ROW}`
-    };
+function lying(spans: readonly Span[], width: number, scale: Scale): Shape {
+    const x = (value: number): number => place(value, scale, NAME_COLUMN, width - AMOUNT_COLUMN);
+    const gap = (ROW - BAR_OF_ROW) / 2;
+    const height = spans.length * ROW;
+    const placed = spans.map(({ step, from, to, isLast }, index): Placed => {
+        const top = index * ROW;
+        const base = top + ROW / 2 + 4;
+        return {
+            step,
+            direction: direction(step),
+            bar: { x: Math.min(x(from), x(to)), y: top + gap, width: Math.max(tenth(Math.abs(x(from) - x(to))), 1), height: BAR_OF_ROW },
+            place: { x: 1, y: top + 1, width: width - 2, height: ROW - 2 },
+            name: { x: 4, y: base, anchor: 'start' },
+            amount: { x: width - 4, y: base, anchor: 'end' },
+            connector: isLast ? '' : `M${x(to)} ${top + gap + BAR_OF_ROW}V${top + ROW + gap}`
+        };
+    });
+    return { height, placed, zero: `M${x(0)} 0V${height}` };
 }

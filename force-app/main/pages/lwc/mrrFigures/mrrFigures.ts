@@ -44,7 +44,7 @@ export default class MrrFigures extends LightningElement {
                 return formatShare(value);
             case 'ratio':
                 return formatRatio(value);
-            case 'count':
+            default:
                 return formatQuantity(value);
         }
     }

@@ -163,11 +163,11 @@ export function isEmpty(overview: Overview): boolean {
 
 /** What the address keeps of the view; what is not valid is the usual. */
 export function viewOf(state: Readonly<Record<string, string | undefined>> | undefined): View {
-    const months = Number(state?.['c__months']);
-    const currencyCode = state?.['c__currency'] ?? '';
+    const months = Number(state?.c__months);
+    const currencyCode = state?.c__currency ?? '';
     return {
         months: PERIODS.includes(months) ? months : USUAL_PERIOD,
-        source: (state?.['c__source'] ?? '').slice(0, 80),
+        source: (state?.c__source ?? '').slice(0, 80),
         currencyCode: /^[A-Z]{3}$/.test(currencyCode) ? currencyCode : ''
     };
 }

@@ -97,15 +97,21 @@ export default class MrrMovements extends LightningModal {
 
     handleOpen(event: Event): void {
         const { record, object } = (event.currentTarget as HTMLElement).dataset;
-        if (record && object) this.close({ recordId: record, objectApiName: object } satisfies Opened);
+        if (record && object) this.closeWith({ recordId: record, objectApiName: object });
     }
 
     handleClose(): void {
-        this.close();
+        this.closeWith(undefined);
     }
 
     handleExport(): void {
         this.exportAll().catch((error: unknown) => {
+            this.fail(error);
+        });
+    }
+
+    private closeWith(opened: Opened | undefined): void {
+        this.close(opened).catch((error: unknown) => {
             this.fail(error);
         });
     }
@@ -133,8 +139,15 @@ export default class MrrMovements extends LightningModal {
         this.isBusy = false;
     }
 
+    /** Each page says where the next one begins. */
+    private async readUpTo(most: number): Promise<void> {
+        if (!this.hasMore || this.movements.length >= most) return;
+        await this.read();
+        await this.readUpTo(most);
+    }
+
     private async exportAll(): Promise<void> {
-        while (this.hasMore && this.movements.length < MOST_EXPORTED) await this.read();
+        await this.readUpTo(MOST_EXPORTED);
         const head = [
             labels.date,
             labels.account,

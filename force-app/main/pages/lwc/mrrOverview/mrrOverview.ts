@@ -2,16 +2,7 @@ import { LightningElement, wire } from 'lwc';
 import { CurrentPageReference, NavigationMixin, type PageReference } from 'lightning/navigation';
 import { refreshApex, type WiredResult } from '@salesforce/apex';
 import getOverview from '@salesforce/apex/MrrOverviewController.getOverview';
-import {
-    fill,
-    formatChange,
-    formatCompact,
-    formatDateTime,
-    formatMoney,
-    formatMonth,
-    formatQuantity,
-    formatShare
-} from 'c/billingFormat';
+import { fill, formatChange, formatCompact, formatDateTime, formatMoney, formatMonth, formatQuantity, formatShare } from 'c/billingFormat';
 import type { HeatRow } from 'c/chartHeat';
 import type { Point } from 'c/chartLine';
 import type { Step } from 'c/chartWaterfall';
@@ -47,6 +38,11 @@ interface Notice {
     text: string;
 }
 
+/** What the platform adds to every class of a dialog, and its types leave out. */
+interface Dialog {
+    open(options: Record<string, unknown>): Promise<Opened | undefined>;
+}
+
 /** What a filter's choice of everything is called: an empty value would be no choice. */
 const EVERYTHING = '*';
 
@@ -74,7 +70,7 @@ export default class MrrOverview extends NavigationMixin(LightningElement) {
     @wire(getOverview, { monthCount: '$view.months', source: '$view.source', currencyCode: '$view.currencyCode' })
     receiveOverview(result: WiredResult<Overview>): void {
         this.wiredOverview = result;
-        if (!result.data?.months?.some(({ month }) => month === this.shownMonth)) this.shownMonth = EVERYTHING;
+        if (!result.data?.hasAccess || !result.data.months.some(({ month }) => month === this.shownMonth)) this.shownMonth = EVERYTHING;
     }
 
     get overview(): Overview | undefined {
@@ -214,7 +210,7 @@ export default class MrrOverview extends NavigationMixin(LightningElement) {
                 amount: line[name],
                 isTotal: false,
                 text: formatChange(line[name], this.currencyCode),
-                shortText: formatChange(line[name], this.currencyCode),
+                shortText: formatCompact(line[name], this.currencyCode, 'exceptZero'),
                 about: aboutChange(name)
             })),
             total('closing', labels.aboutClosing)
@@ -376,14 +372,18 @@ export default class MrrOverview extends NavigationMixin(LightningElement) {
     /** A dialog cannot open a record: it says which one, and the page does. */
     private drill({ heading, filter }: Drill): void {
         const { source, currencyCode } = this.view;
-        void MrrMovements.open({
+        const options = {
             label: heading,
             size: 'large',
             heading,
             convertedCurrency: this.convertedCurrency,
             filter: { source, currencyCode, ...filter }
-        }).then((opened: Opened | undefined) => {
+        };
+        const open = (opened: Opened | undefined): void => {
             if (opened) this[NavigationMixin.Navigate]({ type: 'standard__recordPage', attributes: { ...opened, actionName: 'view' } });
+        };
+        (MrrMovements as unknown as Dialog).open(options).then(open, (error: unknown) => {
+            throw error;
         });
     }
 }

@@ -39,10 +39,6 @@ export default class Header extends LightningElement {
         return this.context.users.map(({ username, name }) => ({ username, name, checked: username === this.context.user.username }));
     }
 
-    get schemeIcon(): string {
-        return this.isDark ? 'utility:daylight' : 'utility:moon';
-    }
-
     get schemeLabel(): string {
         return this.isDark ? 'Use the light theme' : 'Use the dark theme';
     }

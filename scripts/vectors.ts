@@ -7,7 +7,11 @@ import { SOURCE } from './scenario/stages';
 import { StandIn } from './stripe/stand-in/server';
 import { runsOf, type MrrFile, type VectorResult } from './vectors/model';
 import { runMrr } from './vectors/mrr';
+import { runRevenue } from './vectors/revenue';
+import type { RevenueVector } from './vectors/revenue-objects';
 import { runSignature, type SignatureVector } from './vectors/signatures';
+
+const SOURCE_OF_PAYLOADS = 'Replay_Test';
 
 type Kind = 'mrr' | 'signatures' | 'revenue';
 
@@ -19,7 +23,7 @@ runCommand(async () => {
     const options = readArguments({
         usage: 'npm run vectors -- FILE [--json] [--only PREFIX]',
         summary:
-            'Plays worked examples (mrr.json, signatures.json) through the package in a local org and compares what it wrote with what they expect.',
+            'Plays worked examples (mrr.json, revenue.json, signatures.json) through the package in a local org and compares what it wrote with what they expect.',
         positionals: 'FILE',
         options: {
             json: { help: 'prints the results as JSON instead of lines' },
@@ -63,7 +67,7 @@ function kindOf(file: VectorFile): Kind {
 
 async function runFile(file: VectorFile, wanted: (id: string) => boolean, report: (result: VectorResult) => void): Promise<VectorResult[]> {
     const kind = kindOf(file);
-    if (kind === 'revenue') return runRevenue(file, wanted, report);
+    if (kind === 'revenue') return runRevenueFile(file.vectors as unknown as RevenueVector[], wanted, report);
     const api = new StandIn();
     const { org, child } = await startLocalOrg({ namedCredentials: { [SOURCE]: await api.listen() } });
     try {
@@ -93,18 +97,25 @@ async function runMrrFile(
     return inTurn(runs, (run) => runMrr(bench, run, run.id.toLowerCase().replace(/\W/g, 'v')), report);
 }
 
-/** Revenue recognition is not in the package yet; saying so is the honest result. */
-function runRevenue(file: VectorFile, wanted: (id: string) => boolean, report: (result: VectorResult) => void): VectorResult[] {
-    const results = file.vectors
-        .map((vector) => ({
-            id: vector.id ?? vector.name ?? '?',
-            passed: false,
-            expected: JSON.stringify(vector['expected_revenue_by_month'] ?? {}),
-            got: 'the package does not recognise revenue yet'
-        }))
-        .filter(({ id }) => wanted(id));
-    results.forEach(report);
-    return results;
+/** Into a source without a Stripe behind it, which takes what the events carry; see `config/replay`. */
+async function runRevenueFile(
+    vectors: readonly RevenueVector[],
+    wanted: (id: string) => boolean,
+    report: (result: VectorResult) => void
+): Promise<VectorResult[]> {
+    const { org, child } = await startLocalOrg({ also: ['config/replay'] });
+    try {
+        const secret = `whsec_${randomBytes(24).toString('hex')}`;
+        await storeSigningSecret(org, SOURCE_OF_PAYLOADS, secret);
+        const bench = { org, webhook: await org.webhookUrl(SOURCE_OF_PAYLOADS), secret };
+        return await inTurn(
+            vectors.filter(({ id }) => wanted(id)),
+            (vector) => runRevenue(bench, vector),
+            report
+        );
+    } finally {
+        await child.stop();
+    }
 }
 
 async function inTurn<T>(

@@ -29,3 +29,7 @@ test('every worked MRR example and each of its variants comes out to the cent', 
 test('every signature that Stripe’s own library made is judged as that library judges it', () => {
     assert.equal(play('signatures.json').at(-1), '15 passed, 0 failed');
 });
+
+test('every worked example of revenue is booked to the cent', () => {
+    assert.equal(play('revenue.json').at(-1), '12 passed, 0 failed');
+});

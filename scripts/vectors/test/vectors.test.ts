@@ -5,6 +5,8 @@ import { render, type Json } from '../../stripe/stand-in/render';
 import { runsOf, type MrrFile, type VectorState } from '../model';
 import { formatOutcome } from '../mrr';
 import { settingsApex, unknownSetting } from '../settings';
+import { differences, figuresOf, formatFigures } from '../revenue';
+import { happeningsOf, type RevenueVector } from '../revenue-objects';
 import { putState, withOwnIds } from '../stripe-state';
 
 const discount = (id: string, percent: number): Json => ({
@@ -120,4 +122,44 @@ test('an outcome reads the same whatever the order of its currencies', () => {
     const movements = [{ type: 'churn', currency: 'usd', delta_minor: -5 }];
     assert.equal(formatOutcome({ mrr_minor: { usd: 0, eur: 9 }, movements }), 'eur 9, usd 0 (churn usd -5)');
     assert.equal(formatOutcome({ mrr_minor: { eur: 9, usd: 0 }, movements: [] }), 'eur 9, usd 0 (no movement)');
+});
+
+const refunded: RevenueVector = {
+    id: 'R1',
+    title: '',
+    currency: 'usd',
+    lines: [
+        { amount: 900, start: '2019-01-01', end: '2019-02-01', tax: 90, tax_inclusive: false },
+        { amount: -100, start: '2019-01-01', end: '2019-02-01', invoiced: '2019-02-01' }
+    ],
+    events: [{ type: 'refund', at: '2019-01-20', amount: 450 }],
+    expected_revenue_by_month: { '2019-01': 100 },
+    expected_accounts: { contra_refunds: { '2019-01': 40 }, deferred_end: { '2019-01': 7 }, cash: { '2019-01': 1 } }
+};
+
+test('an example of revenue becomes what Stripe would tell, in the order of time', () => {
+    const told = happeningsOf(refunded).map(({ type, object }) => [type, object['id'], object['total'] ?? object['amount']]);
+    assert.deepEqual(told, [
+        ['invoice.finalized', 'in_r1_0', 990],
+        ['charge.succeeded', 'ch_r1', 990],
+        ['charge.refunded', 'ch_r1', 990],
+        ['refund.created', 're_r1', 450],
+        ['invoice.finalized', 'in_r1_1', -100]
+    ]);
+});
+
+test('every figure that differs from an example is found, and what an example leaves out must be nothing', () => {
+    const entry = (kind: string, day: string, amount: number) => ({ Kind__c: kind, Month__c: day, Amount_Minor__c: amount });
+    const right = [
+        entry('earned', '2019-01-01', 60),
+        entry('earned', '2019-01-01', 40),
+        entry('contra_refunds', '2019-01-01', 40),
+        entry('deferred_change', '2019-01-01', 7)
+    ];
+    assert.deepEqual(differences(refunded, figuresOf(right)), []);
+    assert.deepEqual(differences(refunded, figuresOf([...right, entry('earned', '2019-02-01', 1)])), ['earned']);
+    assert.deepEqual(differences(refunded, figuresOf([...right, entry('contra_voids', '2019-02-01', 1)])), ['contra_voids']);
+    assert.deepEqual(differences(refunded, figuresOf([...right, entry('deferred_change', '2019-01-01', 1)])), ['deferred_end']);
+    assert.deepEqual(differences(refunded, {}), ['earned', 'contra_refunds', 'deferred_end']);
+    assert.equal(formatFigures(figuresOf(right)), 'earned 2019-01 100; contra_refunds 2019-01 40; deferred_change 2019-01 7');
 });

@@ -60,7 +60,23 @@ export class Bootstrap {
             );
             this.source('ApexTrigger', name, { TableEnumOrId: object, ...usage });
         }
+        this.keepOnly('ApexClass', classes);
+        this.keepOnly(
+            'ApexTrigger',
+            program.triggers.map(({ name }) => name)
+        );
         return new Map(classes.map((name) => [name, this.source('ApexClass', name, {})]));
+    }
+
+    /** Of what a deployment took away, no row stays. */
+    private keepOnly(type: 'ApexClass' | 'ApexTrigger', names: readonly string[]): void {
+        const known = new Set(names);
+        const gone = this.org.store.all(type).filter((row) => !known.has(row.fields.get('Name') as string));
+        deleteSystemRows(
+            this.org,
+            type,
+            gone.map((row) => row.id!)
+        );
     }
 
     private source(type: 'ApexClass' | 'ApexTrigger', name: string, values: Rows): string {

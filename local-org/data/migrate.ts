@@ -13,6 +13,7 @@ export function migrateTables(database: DatabaseSync, before: Schema, after: Sch
     database.exec('BEGIN IMMEDIATE');
     try {
         for (const object of before.objects.filter(hasTable)) refuseWithout(object, after.object(object.name), database);
+        for (const object of before.objects.filter(hasTable)) if (!after.object(object.name)) dropTable(database, object);
         for (const object of after.objects.filter(hasTable)) migrateObject(database, before.object(object.name), object);
         const facts = fingerprint(tableStatements(after));
         database.prepare('INSERT OR REPLACE INTO "_Facts" VALUES (?, ?)').run('schema', facts);
@@ -33,6 +34,11 @@ function refuseWithout(before: ObjectInfo, after: ObjectInfo | undefined, databa
         const change = next === undefined ? 'taking away' : 'another type of';
         throw new UnsupportedError(`${change} the field ${before.name}.${field.name}, which has values`);
     }
+}
+
+function dropTable(database: DatabaseSync, object: ObjectInfo): void {
+    for (const index of indexesOf(database, object.name)) database.exec(`DROP INDEX ${quoted(index)}`);
+    database.exec(`DROP TABLE ${quoted(object.name)}`);
 }
 
 function hasRows(database: DatabaseSync, object: ObjectInfo, condition: string): boolean {

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { CompileError, ProblemList, UnsupportedError } from '../errors.ts';
+import { removedBy } from './destructive.ts';
 import { readForceIgnore } from './ignore.ts';
 import type { Component, ProjectMetadata, XmlElement } from './model.ts';
 import { AURA_SUFFIXES, KINDS, OBJECT_PARTS } from './types.ts';
@@ -14,6 +15,8 @@ const TEXT_RESOURCES = /^(text\/|application\/(json|javascript|xml|x-javascript)
 
 /** Types whose files each hold a share, which deploying puts together. */
 const MERGED = new Set(['CustomObjectTranslation']);
+
+const PART_TYPES = new Set(Object.values(OBJECT_PARTS).map(({ type }) => type.toLowerCase()));
 
 /** What could be read of a project, and what could not. */
 export interface ReadProject {
@@ -31,14 +34,21 @@ export function loadProject(root: string, extraDirectories: readonly string[] = 
 /**
  * Reads every component of a project in source format: the package directories of its sfdx-project.json, then the
  * extra directories (paths relative to the project). A component of a later directory replaces its namesake of an
- * earlier one, as deploying one after the other does.
+ * earlier one, as deploying one after the other does; a directory's destructive changes take components away.
  */
 export function readProject(root: string, extraDirectories: readonly string[] = []): ReadProject {
     const project = resolve(root);
     const problems: (CompileError | UnsupportedError)[] = [];
     const components = new Map<string, Component>();
     const ignored = readForceIgnore(project);
+    const remove = (removed: readonly (readonly [type: string, fullName: string])[]): void => {
+        for (const [type, fullName] of removed) {
+            const key = componentKey(type, fullName);
+            for (const known of [...components.keys()]) if (known === key || isPartOf(known, type, fullName)) components.delete(known);
+        }
+    };
     for (const directory of [...packageDirectories(project), ...extraDirectories]) {
+        remove(removedBy(project, resolve(project, directory), 'before'));
         const found = new Map<string, Component>();
         for (const component of loadDirectory(project, resolve(project, directory), ignored, problems)) {
             const key = componentKey(component.type, component.fullName);
@@ -50,6 +60,7 @@ export function readProject(root: string, extraDirectories: readonly string[] = 
             found.set(key, component);
         }
         for (const [key, component] of found) components.set(key, component);
+        remove(removedBy(project, resolve(project, directory), 'after'));
     }
     return { metadata: new LoadedProject(project, components), problems };
 }
@@ -85,6 +96,15 @@ class LoadedProject implements ProjectMetadata {
 function isSame(project: string, left: Component, right: Component): boolean {
     const text = ({ file }: Component): string => readFileSync(join(project, file), 'utf8');
     return left.file !== right.file && text(left) === text(right) && left.body === right.body;
+}
+
+/** Fields, rules and the like go with their object. */
+function isPartOf(key: string, type: string, fullName: string): boolean {
+    return (
+        type === 'CustomObject' &&
+        key.slice(key.indexOf(':') + 1).startsWith(`${fullName.toLowerCase()}.`) &&
+        PART_TYPES.has(key.slice(0, key.indexOf(':')))
+    );
 }
 
 function componentKey(type: string, fullName: string): string {

@@ -12,7 +12,7 @@ import { runTestClass, type TestResult } from '../../testing/run-class.ts';
 import { findProblems } from '../../validation/find-problems.ts';
 import { chosenClasses, type FinishedRun } from '../tooling/test-runs.ts';
 import { sameComponent } from './compare.ts';
-import type { UnpackedPackage } from './package.ts';
+import type { DestructiveChange, UnpackedPackage } from './package.ts';
 
 /** Opens what a deployment would make of the org, in memory, and says what is wrong with it or how its tests went. */
 export interface CheckData {
@@ -30,6 +30,9 @@ export interface CheckedComponent {
     readonly fileName: string;
     readonly created: boolean;
     readonly changed: boolean;
+    readonly deleted?: boolean;
+    /** Of what was to be taken away and is not there. */
+    readonly warning?: string;
 }
 
 export interface ComponentFailure {
@@ -85,14 +88,21 @@ function check(): CheckResult {
 
 function deployedComponents(metadata: ProjectMetadata): CheckedComponent[] {
     const before = loadProject(options.project, [...data.before]);
-    return metadata.components
+    const deployed = metadata.components
         .filter(({ file }) => file.startsWith(prefix))
-        .map((component) => {
+        .map((component): CheckedComponent => {
             const { type, fullName, file } = component;
             const old = before.find(type, fullName);
             const changed = old === undefined || !sameComponent(old, component, metadata);
             return { type, fullName, fileName: archiveName(component.bodyFile ?? file), created: old === undefined, changed };
         });
+    return [...deployed, ...unpacked.destructive.map((change) => removal(change, before))];
+}
+
+function removal(change: DestructiveChange, before: ProjectMetadata): CheckedComponent {
+    const there = before.find(change.type, change.fullName) !== undefined;
+    const nothing = { warning: `No ${change.type} named: ${change.fullName} found` };
+    return { ...change, created: false, changed: there, deleted: there, ...(there ? {} : nothing) };
 }
 
 function archiveName(file: string): string {
@@ -123,7 +133,8 @@ function notNamed(components: readonly CheckedComponent[]): ComponentFailure[] {
         const members = unpacked.manifest.get(type);
         return members !== undefined && (members.has(fullName) || members.has('*'));
     };
-    const byFile = Map.groupBy(components, ({ fileName }) => fileName);
+    const brought = components.filter(({ deleted, warning }) => !deleted && warning === undefined);
+    const byFile = Map.groupBy(brought, ({ fileName }) => fileName);
     return [...byFile.values()].flatMap((group) => {
         if (group.some(({ type, fullName }) => isNamed(type, fullName))) return [];
         const { type, fullName, fileName } = group[0]!;

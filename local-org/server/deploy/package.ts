@@ -1,12 +1,13 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { CompileError, UnsupportedError } from '../../errors.ts';
+import { CompileError } from '../../errors.ts';
+import { DESTRUCTIVE_FILES, readManifest } from '../../metadata/destructive.ts';
+import type { Manifest } from '../../metadata/destructive.ts';
 import { KINDS } from '../../metadata/types.ts';
-import { parseXml } from '../../metadata/xml.ts';
 
 const META = '-meta.xml';
 const MANIFEST = 'package.xml';
-const DESTRUCTIVE = /^destructiveChanges(Pre|Post)?\.xml$/;
+const DESTRUCTIVE = new Set([...DESTRUCTIVE_FILES.before, ...DESTRUCTIVE_FILES.after]);
 
 /** In metadata format, folders of reports and the like have no suffix of their own. */
 const FOLDER_SUFFIXES: Readonly<Record<string, string>> = {
@@ -16,11 +17,17 @@ const FOLDER_SUFFIXES: Readonly<Record<string, string>> = {
     documents: 'documentFolder'
 };
 
-/** What package.xml names: type → full names; '*' stands for all of a type that the archive holds. */
-export type Manifest = ReadonlyMap<string, ReadonlySet<string>>;
+/** A component that the package takes away, and the file that says so. */
+export interface DestructiveChange {
+    readonly type: string;
+    readonly fullName: string;
+    readonly fileName: string;
+}
 
 export interface UnpackedPackage {
+    /** Of package.xml: '*' stands for all of a type that the archive holds. */
     readonly manifest: Manifest;
+    readonly destructive: readonly DestructiveChange[];
     /** Where the files are: source format, flat. */
     readonly directory: string;
     /** Path below `directory` → path in the archive, as problems name it. */
@@ -35,12 +42,14 @@ export function unpack(files: ReadonlyMap<string, Uint8Array>, directory: string
     if (manifestPath === undefined) throw new CompileError({ file: MANIFEST, line: 1, column: 1 }, 'No package.xml found');
     const root = manifestPath.slice(0, -MANIFEST.length);
     const archiveNames: Record<string, string> = {};
+    const destructive: DestructiveChange[] = [];
     for (const [path, content] of files) {
         if (!path.startsWith(root) || path === manifestPath) continue;
         const name = path.slice(root.length);
-        if (DESTRUCTIVE.test(name)) {
-            if (namesNothing(content, name)) continue;
-            throw new UnsupportedError('destructive changes', { file: name, line: 1, column: 1 });
+        if (DESTRUCTIVE.has(name)) {
+            destructive.push(...named(content, name));
+            writeFileSync(join(directory, name), content);
+            continue;
         }
         const source = sourceName(name, (other) => files.has(root + other));
         archiveNames[source] = path;
@@ -48,7 +57,8 @@ export function unpack(files: ReadonlyMap<string, Uint8Array>, directory: string
         mkdirSync(dirname(target), { recursive: true });
         writeFileSync(target, content);
     }
-    return { manifest: readManifest(files.get(manifestPath)!, MANIFEST), directory, archiveNames };
+    const manifest = readManifest(new TextDecoder().decode(files.get(manifestPath)), MANIFEST);
+    return { manifest, destructive, directory, archiveNames };
 }
 
 /** The file of the same content in source format. */
@@ -65,19 +75,13 @@ function sourceName(name: string, exists: (name: string) => boolean): string {
     return kind && kind.body === undefined ? name + META : name;
 }
 
-function readManifest(content: Uint8Array, file: string): Map<string, Set<string>> {
-    const xml = parseXml(new TextDecoder().decode(content), file);
-    const manifest = new Map<string, Set<string>>();
-    for (const types of xml.all('types')) {
-        const type = types.value('name');
-        if (type === undefined) throw new CompileError({ file, line: types.line, column: 1 }, 'Required field is missing: name');
-        const members = manifest.get(type) ?? new Set();
-        for (const member of types.all('members')) members.add(member.text);
-        manifest.set(type, members);
-    }
-    return manifest;
-}
-
-function namesNothing(content: Uint8Array, file: string): boolean {
-    return [...readManifest(content, file).values()].every((members) => members.size === 0);
+/** Wildcards are not for what is taken away. */
+function named(content: Uint8Array, file: string): DestructiveChange[] {
+    const manifest = readManifest(new TextDecoder().decode(content), file);
+    return [...manifest].flatMap(([type, members]) =>
+        [...members].map((fullName) => {
+            if (fullName === '*') throw new CompileError({ file, line: 1, column: 1 }, `Wildcards can't be used in ${file} (${type})`);
+            return { type, fullName, fileName: file };
+        })
+    );
 }

@@ -55,14 +55,15 @@ function componentDetails({ failures, createdDate }: Deployment, passed: Deploym
             problemType: 'Error',
             success: false
         })),
-        componentSuccesses: passed.map(({ type, fullName, fileName, created, changed }) => ({
+        componentSuccesses: passed.map(({ type, fullName, fileName, created, changed, deleted = false, warning }) => ({
             changed,
             componentType: type,
             created,
             createdDate: when,
-            deleted: false,
+            deleted,
             fileName,
             fullName,
+            ...(warning === undefined ? {} : { problem: warning, problemType: 'Warning' }),
             success: true
         }))
     };

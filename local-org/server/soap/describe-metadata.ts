@@ -12,9 +12,12 @@ const FOLDERS: Readonly<Record<string, readonly [directory: string, suffix: stri
     CustomMetadata: ['customMetadata', 'md'],
     CustomNotificationType: ['notificationtypes', 'notiftype'],
     CustomObject: ['objects', 'object'],
+    CustomObjectTranslation: ['objectTranslations', 'objectTranslation'],
     CustomPermission: ['customPermissions', 'customPermission'],
     CustomSite: ['sites', 'site'],
     CustomTab: ['tabs', 'tab'],
+    Dashboard: ['dashboards', 'dashboard'],
+    EmailTemplate: ['email', 'email'],
     ExternalCredential: ['externalCredentials', 'externalCredential'],
     FlexiPage: ['flexipages', 'flexipage'],
     Flow: ['flows', 'flow'],
@@ -31,8 +34,19 @@ const FOLDERS: Readonly<Record<string, readonly [directory: string, suffix: stri
     Report: ['reports', 'report'],
     ReportType: ['reportTypes', 'reportType'],
     StandardValueSet: ['standardValueSets', 'standardValueSet'],
-    StaticResource: ['staticresources', 'resource']
+    StaticResource: ['staticresources', 'resource'],
+    Translations: ['translations', 'translation'],
+    Workflow: ['workflows', 'workflow']
 };
+
+/** Path of a component in a package; parts of an object stand in the object's file. Undefined for types without a known place. */
+export function placeOf(type: string, fullName: string): string | undefined {
+    const isPart = Object.values(OBJECT_PARTS).some((part) => part.type === type);
+    const [directory, suffix] = FOLDERS[isPart ? 'CustomObject' : type === 'CustomLabel' ? 'CustomLabels' : type] ?? [];
+    if (directory === undefined) return undefined;
+    const name = isPart ? fullName.split('.')[0] : type === 'CustomLabel' ? 'CustomLabels' : fullName;
+    return `${directory}/${name}${suffix === '' ? '' : `.${suffix}`}`;
+}
 
 /** A DescribeMetadataResult of the types whose place in a package is known here. */
 export function describeMetadata() {

@@ -10,6 +10,7 @@ import type { Services } from '../services.ts';
 import { executeAnonymous } from '../tooling/anonymous.ts';
 import { describeMetadata } from './describe-metadata.ts';
 import { faultAnswer, readEnvelope, soapAnswer, SoapFault } from './envelope.ts';
+import { listMetadata } from './list-metadata.ts';
 import { userInfo } from './user-info.ts';
 
 const NAMESPACES: Readonly<Record<string, string>> = {
@@ -33,6 +34,7 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
     'm deploy': deploy,
     'm checkDeployStatus': checkDeployStatus,
     'm describeMetadata': (call) => soapAnswer(call.namespace, 'describeMetadata', describeMetadata()),
+    'm listMetadata': (call) => soapAnswer(call.namespace, 'listMetadata', listMetadata(call.org, call.operation)),
     's executeAnonymous': anonymous,
     'u getUserInfo': (call) => soapAnswer(call.namespace, 'getUserInfo', userInfo(call.org.facts, call.user))
 };

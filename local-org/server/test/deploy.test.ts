@@ -227,6 +227,75 @@ test('a schedule goes on over a deployment, with its state and the new class', a
     );
 });
 
+const without = (type: string, ...members: string[]): string =>
+    metaXml('Package', `<types>${members.map((member) => `<members>${member}</members>`).join('')}<name>${type}</name></types>`);
+
+test('destructive changes take components away, and nothing that others need', async () => {
+    const classes = async (): Promise<string[]> => {
+        const rows = await server.connect().tooling.query<{ Name: string }>("SELECT Name FROM ApexClass WHERE Name LIKE 'Gone%'");
+        return rows.records.map(({ Name }) => Name).sort();
+    };
+    const body = (name: string, text = ''): Record<string, string> => ({
+        [`classes/${name}.cls`]: `public class ${name} { ${text} }`,
+        [`classes/${name}.cls-meta.xml`]: CLASS_META
+    });
+    const user = 'public static void go() { GoneBase.stop(); }';
+    const files = { ...body('GoneBase', 'public static void stop() {}'), ...body('GoneUser', user) };
+    assert.equal((await deploy(packageZip(files, { ApexClass: ['GoneBase', 'GoneUser'] }))).status, 'Succeeded');
+    assert.deepEqual(await classes(), ['GoneBase', 'GoneUser']);
+
+    const needed = await deploy(packageZip({ 'destructiveChanges.xml': without('ApexClass', 'GoneBase') }, {}));
+    assert.equal(needed.status, 'Failed');
+    assert.match(String((failuresOf(needed)[0] as unknown[])[3]), /GoneBase/);
+    assert.deepEqual(await classes(), ['GoneBase', 'GoneUser']);
+
+    const checked = await deploy(packageZip({ 'destructiveChanges.xml': without('ApexClass', 'GoneUser') }, {}), { checkOnly: true });
+    assert.equal(checked.status, 'Succeeded');
+    const both = packageZip({ 'destructiveChangesPost.xml': without('ApexClass', 'GoneUser', 'GoneBase', 'NeverThere') }, {});
+    const gone = await deploy(both);
+    assert.equal(gone.status, 'Succeeded', gone.errorMessage);
+    assert.deepEqual(
+        gone.details.componentSuccesses!.map((part) => [
+            part.fullName,
+            (part as { deleted?: boolean }).deleted,
+            (part as { problem?: string }).problem
+        ]),
+        [
+            ['GoneUser', true, undefined],
+            ['GoneBase', true, undefined],
+            ['NeverThere', false, 'No ApexClass named: NeverThere found']
+        ]
+    );
+    assert.deepEqual(await classes(), []);
+    assert.equal((await deploy(packageZip(files, { ApexClass: ['GoneBase', 'GoneUser'] }))).status, 'Succeeded', 'and may come back');
+    assert.match(
+        String((failuresOf(await deploy(packageZip({ 'destructiveChanges.xml': without('ApexClass', '*') }, {})))[0] as unknown[])[3]),
+        /Wildcards/
+    );
+});
+
+test('an object goes with its fields, unless it has records', async () => {
+    const object = {
+        'objects/Crate__c.object': metaXml(
+            'CustomObject',
+            '<deploymentStatus>Deployed</deploymentStatus><fields><fullName>Load__c</fullName><label>Load</label><length>20</length><type>Text</type></fields><label>Crate</label><nameField><label>Name</label><type>Text</type></nameField><pluralLabel>Crates</pluralLabel><sharingModel>ReadWrite</sharingModel>'
+        )
+    };
+    const bring = packageZip(object, { CustomObject: ['Crate__c'] });
+    const take = (type: string, name: string): Buffer => packageZip({ 'destructiveChanges.xml': without(type, name) }, {});
+    assert.equal((await deploy(bring)).status, 'Succeeded');
+    await anonymous("insert new Crate__c(Name = 'full', Load__c = 'sand');");
+    const problem = async (archive: Buffer): Promise<string> => String((failuresOf(await deploy(archive))[0] as unknown[])[3]);
+    assert.match(await problem(take('CustomField', 'Crate__c.Load__c')), /taking away the field Crate__c.Load__c, which has values/);
+    assert.match(await problem(take('CustomObject', 'Crate__c')), /taking away the object Crate__c, which has records/);
+    await anonymous('update new Crate__c(Id = [SELECT Id FROM Crate__c].Id, Load__c = null);');
+    assert.equal((await deploy(take('CustomField', 'Crate__c.Load__c'))).status, 'Succeeded');
+    await assert.rejects(async () => server.connect().query('SELECT Load__c FROM Crate__c'), /No such column/);
+    await anonymous('Crate__c crate = [SELECT Id FROM Crate__c]; delete crate; Database.emptyRecycleBin(crate);');
+    assert.equal((await deploy(take('CustomObject', 'Crate__c'))).status, 'Succeeded');
+    assert.equal((await deploy(bring)).status, 'Succeeded', 'and may come back');
+});
+
 test('pending jobs stand in the way of a deployment that changes something', async () => {
     await anonymous('System.enqueueJob(new Later(), 5);');
     const source = FILES['src/classes/Later.cls' as keyof typeof FILES].replace('Queueable {', 'Queueable { // new');
@@ -264,9 +333,6 @@ test('archives and packages that are wrong', async () => {
     );
     const unnamed = await deploy(packageZip({ 'classes/A.cls': 'public class A {}', 'classes/A.cls-meta.xml': CLASS_META }, {}));
     assert.deepEqual(failuresOf(unnamed), [['ApexClass', 'A', 'classes/A.cls', 'Not in package.xml', undefined, undefined]]);
-    const destructive = metaXml('Package', '<types><members>Helper</members><name>ApexClass</name></types>');
-    const removed = await deploy(packageZip({ 'destructiveChanges.xml': destructive }, {}));
-    assert.match(String((failuresOf(removed)[0] as unknown[])[3]), /does not support destructive changes/);
 });
 
 test('metadata calls over SOAP that the local org lacks are refused by name', async () => {
@@ -276,5 +342,9 @@ test('metadata calls over SOAP that the local org lacks are refused by name', as
             ({ xmlName, directoryName }) => xmlName === 'ApexClass' && directoryName === 'classes'
         )
     );
-    await assert.rejects(metadata.list({ type: 'ApexClass' }), /does not support the SOAP call listMetadata/);
+    const listed = await metadata.list([{ type: 'ApexClass' }, { type: 'CustomField' }]);
+    assert.ok(listed.some(({ fullName, fileName, type }) => type === 'ApexClass' && fileName === `classes/${fullName}.cls`));
+    assert.ok(listed.some(({ fullName, fileName }) => fullName === 'Widget__c.Size__c' && fileName === 'objects/Widget__c.object'));
+    await assert.rejects(metadata.list({ type: 'Nonsense' }), /INVALID_TYPE: Unknown type:Nonsense/);
+    await assert.rejects(metadata.read('CustomObject', 'Widget__c'), /does not support the SOAP call readMetadata/);
 });

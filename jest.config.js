@@ -10,7 +10,12 @@ module.exports = {
     ...jestConfig,
     setupFilesAfterEnv: [...(jestConfig.setupFilesAfterEnv ?? []), '<rootDir>/types/jest.setup.js'],
     // jsdom cannot read container queries, and no test looks at styles.
-    moduleNameMapper: { ...jestConfig.moduleNameMapper, '\\.css$': '<rootDir>/types/jest.style.js', '^c/(.+)$': folders },
+    moduleNameMapper: {
+        ...jestConfig.moduleNameMapper,
+        '\\.css$': '<rootDir>/types/jest.style.js',
+        '^lightning/modal$': '<rootDir>/types/jest.modal.js',
+        '^c/(.+)$': folders
+    },
     testRegex: '/lwc/.*/__tests__/.*\\.test\\.ts$',
     modulePathIgnorePatterns: ['<rootDir>/local-org', '<rootDir>/scripts', '<rootDir>/e2e', '<rootDir>/.local-org']
 };

@@ -1,4 +1,14 @@
-import { fill, formatChange, formatDate, formatMoney, formatUnitPrice } from 'c/billingFormat';
+import {
+    fill,
+    formatChange,
+    formatCompact,
+    formatDate,
+    formatMoney,
+    formatMonth,
+    formatRatio,
+    formatShare,
+    formatUnitPrice
+} from 'c/billingFormat';
 
 const US = { locale: 'en-US', timeZone: 'America/Los_Angeles' };
 const GERMANY = { locale: 'de-DE', timeZone: 'Europe/Berlin' };
@@ -31,6 +41,18 @@ describe('c-billing-format', () => {
     it('shows the day that it is where the person lives', () => {
         expect(formatDate('2026-12-01T02:00:00.000Z', US)).toBe('Nov 30, 2026');
         expect(formatDate('2026-12-01T02:00:00.000Z', GERMANY)).toBe('01.12.2026');
+    });
+
+    it('shortens amounts for charts', () => {
+        expect(formatCompact(12345, 'USD', 'auto', US)).toBe('$12.3K');
+        expect(formatCompact(-1200000, 'JPY', 'exceptZero', US)).toBe('-¥1.2M');
+        expect(formatCompact(-0, 'USD', 'exceptZero', US)).toBe('$0');
+    });
+
+    it('writes shares, ratios and months', () => {
+        expect(plain(formatShare(1.0931, GERMANY))).toBe('109,3 %');
+        expect(formatRatio(3.361, US)).toBe('3.36');
+        expect(formatMonth('2026-03-01', US)).toBe('Mar 2026');
     });
 
     it('fills labels, and leaves what has no value', () => {

@@ -1,0 +1,53 @@
+import { createElement } from 'lwc';
+import ChartFrame from 'c/chartFrame';
+
+describe('c-chart-frame', () => {
+    let tell: (() => void) | undefined;
+    let width = 500;
+
+    beforeEach(() => {
+        class Observer {
+            constructor(callback: () => void) {
+                tell = callback;
+            }
+            observe(): void {
+                tell?.();
+            }
+            disconnect(): void {
+                tell = undefined;
+            }
+        }
+        Object.assign(globalThis, { ResizeObserver: Observer });
+        jest.spyOn(HTMLElement.prototype, 'getBoundingClientRect').mockImplementation(() => ({ width }) as DOMRect);
+    });
+
+    afterEach(() => {
+        document.body.replaceChildren();
+        jest.restoreAllMocks();
+        Reflect.deleteProperty(globalThis, 'ResizeObserver');
+    });
+
+    it('tells its width at first and when it changes, and not otherwise', () => {
+        const element = createElement('c-chart-frame', { is: ChartFrame }) as unknown as HTMLElement;
+        const told: number[] = [];
+        element.addEventListener('measure', (event) => told.push((event as CustomEvent<{ width: number }>).detail.width));
+        document.body.appendChild(element);
+        tell?.();
+        width = 100;
+        tell?.();
+        expect(told).toEqual([500, 240]);
+        element.remove();
+        expect(tell).toBeUndefined();
+    });
+
+    it('keeps words within itself', async () => {
+        width = 500;
+        const element = createElement('c-chart-frame', { is: ChartFrame }) as unknown as HTMLElement;
+        document.body.appendChild(element);
+        Object.assign(element, { tip: { x: 500, y: 20, title: 'New', text: 'about' } });
+        await Promise.resolve();
+        const tip = element.shadowRoot?.querySelector('.tip');
+        expect(tip?.textContent).toBe('Newabout');
+        expect(tip?.getAttribute('style')).toContain('translate(-100%');
+    });
+});

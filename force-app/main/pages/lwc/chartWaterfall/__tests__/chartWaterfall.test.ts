@@ -1,0 +1,112 @@
+import { createElement } from 'lwc';
+import ChartWaterfall, { type Step } from 'c/chartWaterfall';
+
+const step = (key: string, amount: number, isTotal = false): Step => ({
+    key,
+    label: key,
+    amount,
+    isTotal,
+    text: `$${amount}.00`,
+    shortText: `$${amount}`,
+    about: `about ${key}`
+});
+
+const STEPS = [step('opening', 100, true), step('new', 50), step('churn', -30), step('closing', 120, true)];
+
+type Element = HTMLElement & { steps: Step[]; label: string };
+
+async function create(steps: Step[], width?: number): Promise<Element> {
+    const element = createElement('c-chart-waterfall', { is: ChartWaterfall }) as unknown as Element;
+    Object.assign(element, { steps, label: 'Waterfall', nameHeading: 'Change', amountHeading: 'Amount' });
+    document.body.appendChild(element);
+    if (width) {
+        element.shadowRoot?.querySelector('c-chart-frame')?.dispatchEvent(new CustomEvent('measure', { detail: { width } }));
+    }
+    await Promise.resolve();
+    return element;
+}
+
+const all = (element: Element, selector: string): Element[] => [...(element.shadowRoot?.querySelectorAll<Element>(selector) ?? [])];
+const number = (element: Element | undefined, name: string): number => Number(element?.getAttribute(name));
+
+describe('c-chart-waterfall', () => {
+    afterEach(() => {
+        document.body.replaceChildren();
+    });
+
+    it('lets every bar begin where the one before ended', async () => {
+        const [opening, started, churn, closing] = all(await create(STEPS, 800), '.bar');
+        const top = (bar: Element | undefined): number => number(bar, 'y');
+        const bottom = (bar: Element | undefined): number => number(bar, 'y') + number(bar, 'height');
+        expect(bottom(started)).toBeCloseTo(top(opening), 0);
+        expect(top(churn)).toBeCloseTo(top(started), 0);
+        expect(bottom(churn)).toBeCloseTo(top(closing), 0);
+        expect(bottom(closing)).toBeCloseTo(bottom(opening), 0);
+    });
+
+    it('lies down where names would run into each other', async () => {
+        const bars = all(await create(STEPS, 320), '.bar');
+        expect(new Set(bars.map((bar) => number(bar, 'height'))).size).toBe(1);
+        expect(number(bars[1], 'x')).toBeCloseTo(number(bars[0], 'x') + number(bars[0], 'width'), 0);
+    });
+
+    it('shortens amounts that have no room', async () => {
+        const long = STEPS.map((item) => ({ ...item, text: '$123,456,789,012.00', shortText: 'short' }));
+        expect(all(await create(long, 400), '.amount')[0]?.textContent).toBe('short');
+        expect(all(await create(long, 320), '.amount')[0]?.textContent).toBe('$123,456,789,012.00');
+    });
+
+    it('tells direction by more than colour, and everything to screen readers', async () => {
+        const element = await create(STEPS);
+        expect(all(element, '.bar_down')).toHaveLength(1);
+        expect(all(element, '[role="button"]').map((bar) => bar.getAttribute('aria-label'))).toContain('churn: $-30.00');
+        expect(all(element, 'tbody tr')).toHaveLength(4);
+    });
+
+    it('is one tab stop; arrow keys move, Enter and a click choose', async () => {
+        const element = await create(STEPS);
+        const chosen: string[] = [];
+        element.addEventListener('choose', (event) => chosen.push((event as CustomEvent<{ key: string }>).detail.key));
+        const bars = all(element, '[role="button"]');
+        expect(bars.map((bar) => bar.getAttribute('tabindex'))).toEqual(['0', '-1', '-1', '-1']);
+        bars[0]?.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowRight' }));
+        await Promise.resolve();
+        expect(bars.map((bar) => bar.getAttribute('tabindex'))).toEqual(['-1', '0', '-1', '-1']);
+        bars[1]?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter' }));
+        bars[2]?.dispatchEvent(new MouseEvent('click'));
+        bars[2]?.dispatchEvent(new KeyboardEvent('keydown', { key: 'x' }));
+        expect(chosen).toEqual(['new', 'churn']);
+    });
+
+    it('says what a bar is while one points at it or stands on it', async () => {
+        const element = await create(STEPS);
+        const frame = all(element, 'c-chart-frame')[0] as Element & { tip?: { title: string; text: string } };
+        const bars = all(element, '[role="button"]');
+        bars[1]?.dispatchEvent(new MouseEvent('mouseenter'));
+        await Promise.resolve();
+        expect(frame.tip).toMatchObject({ title: 'new $50.00', text: 'about new' });
+        bars[1]?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape' }));
+        await Promise.resolve();
+        expect(frame.tip).toBeUndefined();
+        bars[2]?.dispatchEvent(new FocusEvent('focus'));
+        await Promise.resolve();
+        expect(frame.tip?.title).toBe('churn $-30.00');
+        bars[2]?.dispatchEvent(new FocusEvent('blur'));
+        await Promise.resolve();
+        expect(frame.tip).toBeUndefined();
+    });
+
+    it.each([
+        ['nothing', []],
+        ['zeros', [step('opening', 0, true), step('closing', 0, true)]],
+        ['less than nothing', [step('opening', -20, true), step('new', -5), step('closing', -25, true)]]
+    ])('draws %s without a number that is none', async (_name, steps) => {
+        const element = await create(steps, 700);
+        expect(element.shadowRoot?.innerHTML).not.toMatch(/NaN|Infinity|undefined/);
+        for (const bar of all(element, '.bar')) expect(number(bar, 'height')).toBeGreaterThan(0);
+    });
+
+    it('is accessible', async () => {
+        await expect(await create(STEPS)).toBeAccessible();
+    });
+});

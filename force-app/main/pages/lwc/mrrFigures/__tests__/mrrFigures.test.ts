@@ -1,0 +1,62 @@
+import { createElement } from 'lwc';
+import MrrFigures from 'c/mrrFigures';
+import type { Figure } from 'c/mrrModel';
+
+const figure = (name: string, kind: Figure['kind'], value: number | null): Figure => ({
+    name,
+    kind,
+    value,
+    series: [1, 2],
+    movementTypes: [],
+    sinceBeginning: true
+});
+
+async function create(figures: Figure[], currencyCode = 'USD'): Promise<HTMLElement> {
+    const element = createElement('c-mrr-figures', { is: MrrFigures }) as unknown as HTMLElement;
+    Object.assign(element, { figures, currencyCode });
+    document.body.appendChild(element);
+    await Promise.resolve();
+    return element;
+}
+
+const values = (element: HTMLElement): string[] =>
+    [...(element.shadowRoot?.querySelectorAll('.value') ?? [])].map((value) => value.textContent.trim());
+
+describe('c-mrr-figures', () => {
+    afterEach(() => {
+        document.body.replaceChildren();
+    });
+
+    it('writes each kind as it is read', async () => {
+        const element = await create([
+            figure('mrr', 'money', 1234.5),
+            figure('netRetention', 'share', 1.0931),
+            figure('quickRatio', 'ratio', 3.361),
+            figure('customers', 'count', 1500),
+            figure('average', 'money', null)
+        ]);
+        expect(values(element)).toEqual(['$1,234.50', '109.3%', '3.36', '1,500', 'c.MRR_None']);
+    });
+
+    it('shows zero and less than zero', async () => {
+        expect(values(await create([figure('mrr', 'money', 0), figure('growth', 'money', -5)]))).toEqual(['$0.00', '-$5.00']);
+    });
+
+    it('explains every figure by the label of its definition', async () => {
+        const element = await create([figure('quickRatio', 'ratio', 1)]);
+        const help = element.shadowRoot?.querySelector<HTMLElement & { content: string }>('lightning-helptext');
+        expect(help?.content).toBe('c.MRR_About_Quick_Ratio');
+    });
+
+    it('tells which figure was chosen', async () => {
+        const element = await create([figure('arr', 'money', 1)]);
+        const chosen: unknown[] = [];
+        element.addEventListener('choose', (event) => chosen.push((event as CustomEvent).detail));
+        element.shadowRoot?.querySelector<HTMLElement>('.value')?.click();
+        expect(chosen).toEqual([{ key: 'arr' }]);
+    });
+
+    it('is accessible', async () => {
+        await expect(await create([figure('mrr', 'money', 1), figure('unheard of', 'count', 2)])).toBeAccessible();
+    });
+});

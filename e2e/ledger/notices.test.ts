@@ -1,66 +1,110 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { StripeAccount } from './stripe/account.ts';
-import { StripeApi } from './stripe/api.ts';
-import { PRICES } from './stripe/prices.ts';
-import { compile, LedgerOrg } from './support/org.ts';
+import { afterEach, before, beforeEach, test } from 'node:test';
+import { compile, LedgerOrg, SOURCE } from './support/org.ts';
 
-/*
- * The bell leaves nothing behind that Apex could read: here the org keeps what it rang.
- */
+const START = Date.UTC(2026, 0, 10);
+const CSM = 'success@recurrent.example';
 
-let api: StripeApi | undefined;
-let org: LedgerOrg | undefined;
+let program: ReturnType<typeof compile>;
+let org: LedgerOrg;
+let accountId: string;
 
-before(async () => {
-    api = await StripeApi.start();
-    org = new LedgerOrg(compile(api.url), Date.UTC(2026, 0, 1));
+before(() => {
+    program = compile('http://127.0.0.1:9');
 });
 
-after(async () => {
-    org?.close();
-    await api?.stop();
+/** An Account of somebody in customer success, whose manager is the administrator. */
+beforeEach(() => {
+    org = new LedgerOrg(program, START);
+    org.setLanes(1);
+    org.apex(`
+        User csm = [SELECT Id FROM User WHERE Username = '${CSM}'];
+        csm.ManagerId = UserInfo.getUserId();
+        update as system csm;
+        insert as system new Account(Name = 'Acme', OwnerId = csm.Id);
+    `);
+    accountId = String(org.rows('Account')[0]!['Id']);
 });
 
-test('the bell tells the people of the Account who came, what changed, and who left', () => {
-    const { org: runtime } = org!;
-    const accountId = org!.insert('Account', { Name: 'Acme' });
-    const account = new StripeAccount('n', Math.ceil(org!.time / 1000), [accountId], api!.put);
-    const customer = account.addCustomer(accountId);
-    const subscription = account.start(customer, PRICES['usd']![0]!, 10);
-    const items = (quantity: number) => ({ ...subscription.items, data: [{ ...subscription.items.data[0]!, quantity }] });
-    const changes = [
-        () => undefined,
-        () => account.update(subscription, { items: items(11) }),
-        () => account.update(subscription, { items: items(14) }),
-        () => account.update(subscription, { items: items(12) }),
-        () => account.update(subscription, { status: 'canceled' }),
-        () => account.update(subscription, { status: 'active', items: items(5) })
-    ];
-    let told = 0;
-    for (const change of changes) {
-        account.now += 60;
-        change();
-        org!.moveTo(account.now * 1000);
-        for (const event of account.events.slice(told)) assert.equal(org!.deliver(event), 200);
-        told = account.events.length;
-        org!.rest();
-    }
-    const { notifications } = runtime.messages;
+afterEach(() => org.close());
+
+function userId(username: string): string {
+    return String(org.rows('User').find((row) => row['Username'] === username)!['Id']);
+}
+
+/** As the drain leaves an invoice whose payment failed a day ago. */
+function insertFailed(id: string, attempts: number): string {
+    org.apex(`
+        insert as system new Stripe_Invoice__c(Invoice_Key__c = '${SOURCE}:${id}', Invoice_Id__c = '${id}',
+            Invoice_Number__c = '${id.toUpperCase()}', Source__c = '${SOURCE}', Account__c = '${accountId}', Status__c = 'open',
+            Currency__c = 'USD', Amount_Remaining__c = 100, Attempt_Count__c = ${attempts}, Created_At__c = System.now().addDays(-1),
+            Last_Payment_Failed_At__c = System.now().addDays(-1), Reaction_State__c = 'Pending', Reaction_Kind__c = 'payment_failed',
+            Reaction_Lane__c = 0, Reaction_Attempts__c = 0);
+    `);
+    return String(invoice()['Id']);
+}
+
+function invoice(): Readonly<Record<string, unknown>> {
+    return org.rows('Stripe_Invoice__c')[0]!;
+}
+
+test('the bell rings for who looks after the Account, and the manager gets an e-mail with the reasons', () => {
+    org.set('Risk_Score_Alert__c', 20);
+    insertFailed('in_1', 4);
+    org.sweep();
+    assert.equal(invoice()['Reaction_State__c'], 'Done', String(invoice()['Reaction_Error__c']));
+    const { notifications, emails } = org.org.messages;
+    assert.equal(notifications.length, 1);
+    const [bell] = notifications;
+    assert.deepEqual(bell!.recipients, [userId(CSM)]);
+    assert.equal(bell!.title, 'Acme: a payment of USD 100.00 failed');
+    assert.equal(bell!.body, 'Invoice IN_1: 4 attempts to collect failed. Stripe will not try again by itself.');
+    assert.equal(bell!.targetId, accountId);
+    assert.equal(emails.length, 1);
+    assert.deepEqual(emails[0]!.to, [org.rows('User').find((row) => row['Id'] === userId(org.org.defaultUsername))!['Email']]);
+    assert.equal(emails[0]!.subject, bell!.title);
+    assert.match(emails[0]!.plainTextBody!, /Churn risk 31 of 100:\n\+15 4 attempts/);
+});
+
+test('an e-mail that cannot be sent holds up neither the task nor the reaction', () => {
+    org.set('Risk_Score_Alert__c', 1);
+    org.org.store.connection.prepare(`UPDATE "User" SET "Email" = 'nobody' WHERE "Id" = '${userId(org.org.defaultUsername)}'`, false).run();
+    insertFailed('in_1', 4);
+    org.sweep();
+    assert.equal(org.org.messages.emails.length, 0);
+    assert.equal(org.rows('Task').length, 1);
+    assert.equal(invoice()['Reaction_State__c'], 'Done', String(invoice()['Reaction_Error__c']));
+});
+
+test('a payment after all is told by bell alone', () => {
+    org.set('Notify_By_Chatter__c', true);
+    const id = insertFailed('in_1', 2);
+    org.sweep();
+    org.apex(`
+        update as system new Stripe_Invoice__c(Id = '${id}', Status__c = 'paid', Amount_Paid__c = 100, Amount_Remaining__c = 0,
+            Reaction_Kind__c = 'payment_recovered', Reaction_State__c = 'Pending');
+    `);
+    org.sweep();
+    assert.equal(invoice()['Reaction_State__c'], 'Done', String(invoice()['Reaction_Error__c']));
     assert.deepEqual(
-        notifications.map(({ title, body }) => `${title}. ${body}`),
-        [
-            'Acme is a new customer: USD 100.00 a month. MRR went from USD 0.00 to USD 100.00. Reason: started.',
-            'Acme expanded: USD 30.00 a month. MRR went from USD 110.00 to USD 140.00. Reason: seats.',
-            'Acme shrank: USD 20.00 a month. MRR went from USD 140.00 to USD 120.00. Reason: seats.',
-            'Acme churned: USD 120.00 a month. MRR went from USD 120.00 to USD 0.00. Reason: canceled.',
-            'Acme came back: USD 50.00 a month. MRR went from USD 0.00 to USD 50.00. Reason: status: active.'
-        ]
+        org.org.messages.notifications.map(({ title }) => title),
+        ['Acme: a payment of USD 100.00 failed', 'Acme has paid USD 100.00']
     );
-    const owner = org!.query(`SELECT OwnerId FROM Account WHERE Id = '${accountId}'`)[0]!['OwnerId'];
-    for (const { recipients, targetId, typeId } of notifications) {
-        assert.deepEqual(recipients, [owner]);
-        assert.equal(targetId, accountId);
-        assert.equal(typeId, org!.query("SELECT Id FROM CustomNotificationType WHERE DeveloperName = 'Recurrent_Notice'")[0]!['Id']);
-    }
+    assert.equal(org.rows('FeedItem').length, 1, 'No post thanks.');
+    assert.equal(org.rows('Task')[0]!['Status'], 'Completed');
+    assert.equal(org.rows('Account')[0]!['Stripe_Payment_Risk__c'], undefined);
+});
+
+test('a failed payout rings for the payout itself, since there is no Account', () => {
+    org.apex(`
+        insert as system new Stripe_Payout__c(Payout_Key__c = '${SOURCE}:po_1', Payout_Id__c = 'po_1', Source__c = '${SOURCE}',
+            Status__c = 'failed', Currency__c = 'USD', Amount__c = 5000, Failure_Code__c = 'account_closed',
+            Reaction_State__c = 'Pending', Reaction_Kind__c = 'failed', Reaction_Lane__c = 0, Reaction_Attempts__c = 0);
+    `);
+    org.sweep();
+    assert.equal(org.rows('Stripe_Payout__c')[0]!['Reaction_State__c'], 'Done');
+    const [bell] = org.org.messages.notifications;
+    assert.equal(bell!.targetId, org.rows('Stripe_Payout__c')[0]!['Id']);
+    assert.equal(bell!.title, 'Payout of USD 5,000.00 failed');
+    assert.match(bell!.body!, /Reason: account closed\./);
 });

@@ -46,6 +46,9 @@ const OBJECTS = [
     'AsyncApexJob'
 ];
 
+/** Objects of whose rows something follows. */
+const REACTIVE = ['MRR_Schedule__c', 'Stripe_Invoice__c', 'Stripe_Dispute__c', 'Stripe_Payment__c', 'Stripe_Payout__c'];
+
 /** Marks what the tests themselves do in the org. */
 export const TEST = { name: 'test' };
 
@@ -156,8 +159,10 @@ export class LedgerOrg {
         const events = this.query(
             "SELECT Type__c, Object_Id__c, State__c, Error__c FROM Stripe_Event__c WHERE State__c IN ('Received', 'Claimed', 'Failed')"
         );
-        const reactions = this.query(
-            "SELECT Entry_Key__c, Reaction_State__c, Reaction_Error__c FROM MRR_Schedule__c WHERE Account__c != NULL AND Reaction_State__c IN ('Pending', 'Due', 'Failed')"
+        const reactions = REACTIVE.flatMap((object) =>
+            this.query(
+                `SELECT Id, Reaction_State__c, Reaction_Error__c FROM ${object} WHERE Reaction_Lane__c != NULL AND Reaction_State__c IN ('Pending', 'Due', 'Failed')`
+            )
         );
         const runs = this.query(
             "SELECT Name, Kind__c, State__c, Error__c FROM Reconciliation__c WHERE State__c IN ('Running', 'Applying')"

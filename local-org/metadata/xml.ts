@@ -70,10 +70,19 @@ export function parseXml(source: string, file: string): XmlElement {
         throw new CompileError({ file, line: line || 1, column: col || 1 }, `Error parsing file: ${msg}`);
     }
     const reader = new Reader(text, file);
-    const roots = (parser.parse(text) as Node[]).filter((node) => elementName(node) !== undefined);
+    const roots = nodesOf(text, file).filter((node) => elementName(node) !== undefined);
     if (roots.length === 1) return reader.read(roots[0]!);
     const problem = roots.length === 0 ? 'Start tag expected.' : 'The markup following the root element must be well-formed.';
     throw new CompileError({ file, line: roots[1] ? reader.lineOf(roots[1]) : 1, column: 1 }, `Error parsing file: ${problem}`);
+}
+
+/** A document type may bring entities, which nothing here needs and the parser refuses in part. */
+function nodesOf(text: string, file: string): Node[] {
+    try {
+        return parser.parse(text) as Node[];
+    } catch (error) {
+        throw new CompileError({ file, line: 1, column: 1 }, `Error parsing file: ${(error as Error).message}`);
+    }
 }
 
 class Reader {

@@ -20,6 +20,7 @@ const VIRTUAL_OBJECTS = new Set([
     'UserRecordAccess'
 ]);
 const MAXIMUM_OFFSET = 2000;
+const MAXIMUM_INTEGER = 2_147_483_647;
 /** Rows that FIELDS(ALL) and FIELDS(CUSTOM) may ask for. */
 const MAXIMUM_FIELDS_ROWS = 200;
 
@@ -295,6 +296,9 @@ class Analyser {
             throw new UnsupportedError(`USING SCOPE ${query.scope} in SOQL`);
         if (query.forUpdate && query.orderBy.length > 0) this.problem('ORDER BY cannot be used in conjunction with FOR UPDATE', offset);
         if (query.forUpdate && (place !== 'outer' || (this.grouped.get(query) ?? false))) this.problem("unexpected token: 'FOR'", offset);
+        if (query.limit?.kind === 'number' && Number(query.limit.text) > MAXIMUM_INTEGER) {
+            this.problem(`unexpected token: '${query.limit.text}'`, query.limit.offset);
+        }
         if (query.offset?.kind === 'number' && Number(query.offset.text) > MAXIMUM_OFFSET) {
             this.problem(`Maximum SOQL offset allowed is ${MAXIMUM_OFFSET}`, query.offset.offset);
         }

@@ -2,6 +2,7 @@ import { UnsupportedError } from '../../errors.ts';
 import { jsonAnswer, type HttpAnswer } from '../protocol.ts';
 import type { Call } from '../rest/call.ts';
 import { BadValue } from '../rest/record-json.ts';
+import { shaped } from '../rest/shape.ts';
 import type { Route } from '../rest/router.ts';
 import type { DeployOptions } from './deployments.ts';
 import { readParts } from './multipart.ts';
@@ -48,8 +49,10 @@ function cancel(call: Call): HttpAnswer {
 
 function jsonOf(body: Uint8Array): { deployOptions?: DeployOptions } {
     try {
-        return JSON.parse(new TextDecoder().decode(body)) as { deployOptions?: DeployOptions };
+        const value = JSON.parse(new TextDecoder().decode(body)) as unknown;
+        return shaped(value, { deployOptions: { checkOnly: 'flag', testLevel: 'text', runTests: ['text'] } });
     } catch (error) {
+        if (error instanceof BadValue) throw error;
         throw new BadValue('JSON_PARSER_ERROR', `The body is not JSON: ${(error as Error).message}`);
     }
 }

@@ -91,14 +91,21 @@ export class BulkJobs {
     private readonly jobs = new Map<string, IngestJob>();
 
     create(call: Call): HttpAnswer {
-        const request = call.json<JobRequest>();
+        const request = call.json<JobRequest>({
+            object: 'text',
+            operation: 'text',
+            externalIdFieldName: 'text',
+            contentType: 'text',
+            columnDelimiter: 'text',
+            lineEnding: 'text'
+        });
         const object = findObject(call.org.schema, request.object ?? '');
         if (!object) throw new BadValue('INVALIDENTITY', `Entity '${request.object}' is not supported by the Bulk API.`);
         if (request.operation === 'hardDelete') throw new UnsupportedError('hardDelete of the Bulk API');
         if (!OPERATIONS.some((known) => known === request.operation))
             throw new BadValue('API_ERROR', `Operation ${request.operation} is not supported`);
         if ((request.contentType ?? 'CSV') !== 'CSV') throw new BadValue('API_ERROR', 'Only CSV content type is supported');
-        if (DELIMITERS[request.columnDelimiter ?? 'COMMA'] === undefined)
+        if (!Object.hasOwn(DELIMITERS, request.columnDelimiter ?? 'COMMA'))
             throw new BadValue('API_ERROR', `Unknown column delimiter ${request.columnDelimiter}`);
         const field = request.externalIdFieldName === undefined ? undefined : object.field(request.externalIdFieldName);
         if (request.operation === 'upsert' && !field?.externalId && !field?.idLookup && field?.name !== 'Id')
@@ -125,13 +132,13 @@ export class BulkJobs {
         const job = this.find(call);
         if (job.state !== 'Open') throw new BadValue('INVALIDJOBSTATE', `Job is in state ${job.state}: data can't be added`);
         if (job.data !== null) throw new BadValue('CLIENTINPUTERROR', 'The job has its data already');
-        job.data = new TextDecoder('utf-8', { fatal: true }).decode(call.bytes());
+        job.data = textOf(call.bytes());
         return { status: 201, headers: {}, body: new Uint8Array() };
     }
 
     change(call: Call): HttpAnswer {
         const job = this.find(call);
-        const { state } = call.json<{ state?: string }>();
+        const { state } = call.json<{ state?: string }>({ state: 'text' });
         if (state === 'Aborted' && (job.state === 'Open' || job.state === 'InProgress')) job.state = 'Aborted';
         else if (state === 'UploadComplete' && job.state === 'Open') this.start(call.org, job);
         else throw new BadValue('INVALIDJOBSTATE', `Job in state ${job.state} can't become ${state}`);
@@ -254,6 +261,14 @@ function isColumn(org: OrgRuntime, object: ObjectInfo, column: string): boolean 
 
 function errorText({ errors }: DmlResult): string {
     return errors.map(({ statusCode, message, fields }) => `${statusCode}:${message}:${fields.join(' ')} --`).join(' ');
+}
+
+function textOf(bytes: Uint8Array): string {
+    try {
+        return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    } catch {
+        throw new BadValue('CLIENTINPUTERROR', 'The data is not UTF-8');
+    }
 }
 
 function versionOf({ base }: Call): string {

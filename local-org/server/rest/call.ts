@@ -4,6 +4,7 @@ import type { RunningUser } from '../../automation/transaction.ts';
 import { errorAnswer, type HttpAnswer, type HttpMessage } from '../protocol.ts';
 import type { Services } from '../services.ts';
 import { BadValue } from './record-json.ts';
+import type { Shape } from './shape.ts';
 
 /** One request to the REST API, or one part of a composite request. */
 export interface Call {
@@ -18,7 +19,8 @@ export interface Call {
     /** Decoded parts of the path, as the route's pattern catches them. */
     readonly parameters: readonly string[];
     readonly query: URLSearchParams;
-    json<T>(): T;
+    /** The body, which must have this shape. */
+    json<T>(shape: Shape): T;
     bytes(): Uint8Array;
     /** A transaction of the user; inside a composite request with allOrNone, a part of that request's. */
     transact<T>(action: (transaction: TransactionRuntime) => T): T;

@@ -64,7 +64,7 @@ export function deleteMany(call: Call): HttpAnswer {
 /** By ids, in their order; null where there is no such record. */
 export function retrieveMany(call: Call): HttpAnswer {
     const object = objectOf(call);
-    const body = call.method === 'POST' ? call.json<{ ids?: string[]; fields?: string[] }>() : undefined;
+    const body = call.method === 'POST' ? call.json<{ ids?: string[]; fields?: string[] }>({ ids: ['text'], fields: ['text'] }) : undefined;
     const ids = body?.ids ?? (call.query.get('ids') ?? '').split(',');
     const fields = body?.fields ?? (call.query.get('fields') ?? '').split(',');
     requireCount(ids.length, RETRIEVE_LIMIT);
@@ -129,8 +129,8 @@ function saveResult({ id, success, errors }: DmlResult) {
 }
 
 function collectionOf(call: Call): Collection {
-    const body = call.json<Partial<Collection> | null>();
-    if (!Array.isArray(body?.records)) throw new BadValue('INVALID_INPUT', 'The records list is required');
+    const body = call.json<Partial<Collection>>({ allOrNone: 'flag', records: [{ attributes: { type: 'text' } }] });
+    if (!body.records) throw new BadValue('INVALID_INPUT', 'The records list is required');
     requireCount(body.records.length, COLLECTION_LIMIT);
     return body as Collection;
 }

@@ -2,6 +2,7 @@ import type { TransactionRuntime } from '../../automation/runtime.ts';
 import { errorAnswer, jsonAnswer, type HttpAnswer } from '../protocol.ts';
 import type { Call } from './call.ts';
 import { BadValue } from './record-json.ts';
+import type { Shape } from './shape.ts';
 
 /** REST API Developer Guide, "Composite" and "Batch": so many parts of one request. */
 const PARTS = 25;
@@ -18,6 +19,9 @@ interface Subrequest {
     readonly richInput?: unknown;
     readonly httpHeaders?: Readonly<Record<string, string>>;
 }
+
+/** `httpHeaders` are made texts where they are used. */
+const PART: Shape = { method: 'text', url: 'text', referenceId: 'text', httpHeaders: {} };
 
 export type Dispatch = (part: {
     readonly method: string;
@@ -36,7 +40,10 @@ interface Part {
 
 /** Parts that may name what earlier ones gave: `@{account.id}`. */
 export function composite(call: Call, dispatch: Dispatch): HttpAnswer {
-    const { compositeRequest, allOrNone = false } = call.json<{ compositeRequest?: Subrequest[]; allOrNone?: boolean }>();
+    const { compositeRequest, allOrNone = false } = call.json<{ compositeRequest?: Subrequest[]; allOrNone?: boolean }>({
+        compositeRequest: [PART],
+        allOrNone: 'flag'
+    });
     const requests = referencesOf(compositeRequest, PARTS);
     if (!allOrNone) return jsonAnswer(200, { compositeResponse: runParts(requests, dispatch, undefined) });
     return jsonAnswer(200, { compositeResponse: allOrNothing(call, requests, dispatch) });
@@ -112,8 +119,10 @@ function runParts(requests: readonly Subrequest[], dispatch: Dispatch, transacti
 
 /** Composite requests side by side, each of them all or nothing. */
 export function graph(call: Call, dispatch: Dispatch): HttpAnswer {
-    const { graphs } = call.json<{ graphs?: { graphId?: string; compositeRequest?: Subrequest[] }[] }>();
-    if (!Array.isArray(graphs) || graphs.length === 0) throw new BadValue('INVALID_INPUT', 'The graphs list is required');
+    const { graphs } = call.json<{ graphs?: { graphId?: string; compositeRequest?: Subrequest[] }[] }>({
+        graphs: [{ graphId: 'text', compositeRequest: [PART] }]
+    });
+    if (!graphs || graphs.length === 0) throw new BadValue('INVALID_INPUT', 'The graphs list is required');
     const nodes = graphs.reduce((sum, { compositeRequest }) => sum + (compositeRequest?.length ?? 0), 0);
     if (graphs.length > GRAPHS || nodes > NODES)
         throw new BadValue('EXCEEDED_MAX_SIZE_REQUEST', `A request takes at most ${GRAPHS} graphs with ${NODES} nodes together`);
@@ -126,7 +135,10 @@ export function graph(call: Call, dispatch: Dispatch): HttpAnswer {
 
 /** Parts that know nothing of one another. */
 export function batch(call: Call, dispatch: Dispatch): HttpAnswer {
-    const { batchRequests, haltOnError = false } = call.json<{ batchRequests?: Subrequest[]; haltOnError?: boolean }>();
+    const { batchRequests, haltOnError = false } = call.json<{ batchRequests?: Subrequest[]; haltOnError?: boolean }>({
+        batchRequests: [PART],
+        haltOnError: 'flag'
+    });
     const results: { statusCode: number; result: unknown }[] = [];
     for (const request of partsOf(batchRequests, 'batchRequests')) {
         if (haltOnError && results.some(({ statusCode }) => statusCode >= 400)) {
@@ -143,7 +155,9 @@ export function batch(call: Call, dispatch: Dispatch): HttpAnswer {
 }
 
 function partsOf(requests: readonly Subrequest[] | undefined, name: string, most = PARTS): readonly Subrequest[] {
-    if (!Array.isArray(requests) || requests.length === 0) throw new BadValue('INVALID_INPUT', `The ${name} list is required`);
+    if (!requests || requests.length === 0) throw new BadValue('INVALID_INPUT', `The ${name} list is required`);
+    const incomplete = requests.findIndex(({ method, url }) => !method || !url);
+    if (incomplete >= 0) throw new BadValue('INVALID_INPUT', `${name}[${incomplete}] needs a method and a url`);
     if (requests.length > most)
         throw new BadValue('EXCEEDED_MAX_SIZE_REQUEST', `${name} takes at most ${most} parts, not ${requests.length}`);
     return requests;

@@ -12,6 +12,7 @@ import { batch, composite, graph, type Dispatch } from './composite.ts';
 import { limits } from './limits.ts';
 import { queryResource } from './query.ts';
 import { BadValue } from './record-json.ts';
+import { shaped, type Shape } from './shape.ts';
 import {
     basicInformation,
     createOne,
@@ -93,7 +94,7 @@ export function handleRest(org: OrgRuntime, services: Services, user: RunningUse
         method,
         headers: request.headers,
         query,
-        json: <T>() => parseJsonBody(request) as T,
+        json: <T>(shape: Shape) => shaped<T>(parseJsonBody(request), shape),
         bytes: () => request.body
     };
     const own = <T>(action: (transaction: TransactionRuntime) => T): T =>
@@ -125,7 +126,7 @@ function handlePart(org: OrgRuntime, services: Services, user: RunningUser, part
         headers: part.headers,
         query: new URLSearchParams(query),
         parameters,
-        json: <T>() => part.body as T,
+        json: <T>(shape: Shape) => shaped<T>(part.body, shape),
         bytes: () => new Uint8Array(),
         transact: (action) => action(transaction)
     }));

@@ -4,6 +4,7 @@ import type { ObjectInfo } from '../../schema/model.ts';
 import { jsonAnswer, type HttpAnswer } from '../protocol.ts';
 import type { Call } from './call.ts';
 import { BadValue, recordFromJson } from './record-json.ts';
+import { shaped } from './shape.ts';
 import { objectOf, save, type Body } from './sobjects.ts';
 
 /** REST API Developer Guide, "sObject Tree": all trees of a request together. */
@@ -18,8 +19,8 @@ interface Node {
 
 /** Records with their children, all of them or none. */
 export function createTree(call: Call): HttpAnswer {
-    const { records } = call.json<{ records?: Body[] }>();
-    if (!Array.isArray(records) || records.length === 0) throw new BadValue('INVALID_INPUT', 'The records list is required');
+    const { records } = call.json<{ records?: Body[] }>({ records: [{}] });
+    if (!records || records.length === 0) throw new BadValue('INVALID_INPUT', 'The records list is required');
     const roots = records.map((record) => nodeOf(call, objectOf(call), record, 1));
     const nodes = roots.flatMap(flattened);
     if (nodes.length > RECORDS)
@@ -74,7 +75,7 @@ function nodeOf(call: Call, object: ObjectInfo, body: Body, level: number): Node
             continue;
         }
         const child = call.org.schema.object(relationship.child)!;
-        const records = (value as { records?: Body[] } | null)?.records ?? [];
+        const { records = [] } = shaped<{ records?: Body[] }>(value, { records: [{}] }, name);
         children.push({ lookup: relationship.field, nodes: records.map((record) => nodeOf(call, child, record, level + 1)) });
     }
     return { referenceId, record: recordFromJson(object, fields, call.org.schema), children };

@@ -168,6 +168,44 @@ test('refusals have the status and the body of the platform', async () => {
     assert.deepEqual(wrongToken, { status: 401, body: [{ message: 'Session expired or invalid', errorCode: 'INVALID_SESSION_ID' }] });
 });
 
+test('bodies of a wrong shape are refused with their place, whatever they are', async () => {
+    const refused = async (method: string, path: string, body: string): Promise<string> => {
+        const answer = await server.call(method, path, body);
+        const [{ errorCode, message }] = answer.body as [{ errorCode: string; message: string }];
+        return `${answer.status} ${errorCode} ${message}`;
+    };
+    const part = (place: string, wanted = 'a JSON object'): string => `400 JSON_PARSER_ERROR Cannot read ${place}: it must be ${wanted}`;
+    const cases: [path: string, body: string, expected: string][] = [
+        [`${DATA}/sobjects/Widget__c`, '5', part('the body')],
+        [`${DATA}/composite`, 'null', part('the body')],
+        [`${DATA}/composite`, '{"compositeRequest":[null]}', part('compositeRequest[0]')],
+        [`${DATA}/composite`, '{"compositeRequest":5}', part('compositeRequest', 'a list')],
+        [`${DATA}/composite/graph`, '{"graphs":[null]}', part('graphs[0]')],
+        [`${DATA}/composite/batch`, '{"batchRequests":[{"url":5}]}', part('batchRequests[0].url', 'a text')],
+        [`${DATA}/composite/batch`, '{"batchRequests":[{"method":"GET"}]}', '400 INVALID_INPUT batchRequests[0] needs a method and a url'],
+        [`${DATA}/composite/tree/Account`, '{"records":[null]}', part('records[0]')],
+        [`${DATA}/composite/sobjects`, '{"records":[null]}', part('records[0]')],
+        [`${DATA}/composite/sobjects/Widget__c`, '{"ids":5}', part('ids', 'a list')],
+        [`${DATA}/jobs/ingest`, '{"object":5}', part('object', 'a text')],
+        [
+            `${DATA}/jobs/ingest`,
+            '{"object":"Widget__c","operation":"insert","columnDelimiter":"constructor"}',
+            '400 API_ERROR Unknown column delimiter constructor'
+        ],
+        [`${DATA}/tooling/runTestsAsynchronous`, 'null', part('the body')]
+    ];
+    for (const [path, body, expected] of cases) assert.equal(await refused('POST', path, body), expected);
+    assert.match(await refused('GET', `${DATA}/query?q=SELECT+Id+FROM+Widget__c+LIMIT+99999999999999999999`, undefined as never), /^400 /);
+    const entity = '<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><Envelope><Body><getUserInfo>&x;</getUserInfo></Body></Envelope>';
+    const soap = await fetch(`${server.url}/services/Soap/u/66.0`, {
+        method: 'POST',
+        body: entity,
+        headers: { 'content-type': 'text/xml' }
+    });
+    assert.equal(soap.status, 500);
+    assert.match(await soap.text(), /<faultcode>soapenv:Client<\/faultcode>/);
+});
+
 test('long results come in pages', async () => {
     const connection = server.connect();
     await connection.tooling.executeAnonymous(

@@ -2,7 +2,7 @@ import type { ObjectInfo } from '../schema/model.ts';
 import { checkRows } from './checks.ts';
 import { duplicateValue } from './dml-errors.ts';
 import { runRecordFlows } from './record-flows.ts';
-import { insertRows, readRows, updateRows } from './rows.ts';
+import { insertRows, readRows, readRowsBy, updateRows } from './rows.ts';
 import type { TransactionRuntime } from './runtime.ts';
 import type { SaveRow } from './save-row.ts';
 import { notFailed, TriggerRow } from './save-row.ts';
@@ -44,6 +44,7 @@ function newRow(tx: TransactionRuntime, object: ObjectInfo, row: SaveRow): Trigg
     const next = new TriggerRow(object.name);
     for (const field of object.fields) next.fields.set(field.name, null);
     for (const [field, value] of tx.org.defaults.of(object.name, tx)) next.fields.set(field, value);
+    if (object.field('RecordTypeId')) next.fields.set('RecordTypeId', defaultRecordType(tx, object));
     if (object.field('OwnerId')) next.fields.set('OwnerId', tx.user.guest ? tx.org.guestRecordOwner : tx.user.id);
     for (const [name, value] of row.record.fields) {
         const field = object.field(name);
@@ -55,6 +56,14 @@ function newRow(tx: TransactionRuntime, object: ObjectInfo, row: SaveRow): Trigg
     // The usual `upsert Foo__c.getOrgDefaults()` of a setting that nobody filled in makes the organization's row.
     if (object.settingType === 'Hierarchy') next.fields.set('SetupOwnerId', next.fields.get('SetupOwnerId') ?? tx.org.facts.id);
     return next;
+}
+
+/** What the user's profile names. */
+function defaultRecordType(tx: TransactionRuntime, object: ObjectInfo): string | null {
+    const name = tx.org.access(tx.user).defaultRecordType(object.name);
+    if (name === undefined) return null;
+    const types = readRowsBy(tx, 'RecordType', 'SobjectType', [object.name]);
+    return types.find(({ fields }) => String(fields.get('DeveloperName')).toLowerCase() === name)?.id ?? null;
 }
 
 /** The row as the database has it, overlaid with what the caller set. */

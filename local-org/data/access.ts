@@ -76,6 +76,8 @@ export class UserAccess {
     private readonly metadata: ProjectMetadata;
     private readonly objects = new Map<string, ObjectAccess>();
     private readonly fields = new Map<string, FieldAccess>();
+    private readonly recordTypes = new Set<string>();
+    private readonly defaultRecordTypes = new Set<string>();
     private readonly apexClasses = new Set<string>();
     private readonly pages = new Set<string>();
     private readonly customPermissions = new Set<string>();
@@ -117,6 +119,18 @@ export class UserAccess {
     /** Whether the user may set the field, on a new record or an old one. The object decides about the record. */
     canEditField(object: string, field: string): boolean {
         return this.fieldAccess(object, field).edit;
+    }
+
+    /** Whether the user may choose it for new records: 'Account.Partner'. */
+    hasRecordType(name: string): boolean {
+        return this.user.administrator || this.recordTypes.has(name.toLowerCase());
+    }
+
+    /** The developer name, in lower case, of what new records of the user get where nothing else is said: the profile decides. */
+    defaultRecordType(object: string): string | undefined {
+        const start = `${object}.`.toLowerCase();
+        const found = [...this.defaultRecordTypes].find((name) => name.startsWith(start));
+        return found?.slice(start.length);
     }
 
     hasApexClass(name: string): boolean {
@@ -206,6 +220,11 @@ export class UserAccess {
         collect(xml, 'userPermissions', 'name', this.userPermissions);
         collect(xml, 'customMetadataTypeAccesses', 'name', this.openTypes);
         collect(xml, 'customSettingAccesses', 'name', this.openTypes);
+        for (const element of xml.all('recordTypeVisibilities')) {
+            const name = (element.value('recordType') ?? '').toLowerCase();
+            if (element.flag('visible')) this.recordTypes.add(name);
+            if (element.flag('default')) this.defaultRecordTypes.add(name);
+        }
     }
 
     private addRows({ permissionSet, objects, fields, apexClasses }: GrantedRows): void {

@@ -74,15 +74,75 @@ class Relationship {
 }
 
 class RecordTypeInfo {
-    readonly name = 'Master';
-    /** Every object has this one. */
-    readonly id = '012000000000000AAA';
+    readonly object: ObjectInfo;
+    /** Null for Master, which every object has. */
+    private readonly row: SObject | null;
+
+    constructor(object: ObjectInfo, row: SObject | null) {
+        this.object = object;
+        this.row = row;
+    }
+
+    get name(): string {
+        return (this.row?.fields.get('Name') as string | undefined) ?? 'Master';
+    }
+
+    get developerName(): string {
+        return (this.row?.fields.get('DeveloperName') as string | undefined) ?? 'Master';
+    }
+
+    get id(): string {
+        return this.row?.id ?? MASTER_ID;
+    }
+
+    get active(): boolean {
+        return this.row === null || this.row.fields.get('IsActive') === true;
+    }
+
+    get master(): boolean {
+        return this.row === null;
+    }
+
+    get available(): boolean {
+        return this.master || (this.active && userAccess().hasRecordType(`${this.object.name}.${this.developerName}`));
+    }
+
+    /** Master where the user's profile names none. */
+    get default(): boolean {
+        const wanted = userAccess().defaultRecordType(this.object.name);
+        return wanted === undefined ? this.master : !this.master && wanted === this.developerName.toLowerCase();
+    }
+
+    get valueKey(): string {
+        return `${this.object.name}.${this.id}`;
+    }
+
+    toString(): string {
+        const flags = `isActive=${this.active};isAvailable=${this.available};isDefaultRecordTypeMapping=${this.default};isMaster=${this.master}`;
+        return `Schema.RecordTypeInfo[getDeveloperName=${this.developerName};getName=${this.name};getRecordTypeId=${this.id};${flags};]`;
+    }
+}
+
+const MASTER_ID = '012000000000000AAA';
+const userAccess = () => currentRuntime().org.access(currentRuntime().user);
+
+/** Those of the project, and Master last. */
+function recordTypesOf(object: ObjectInfo): RecordTypeInfo[] {
+    const rows = object.field('RecordTypeId') ? currentRuntime().org.store.find('RecordType', 'SobjectType', [object.name]) : [];
+    return [...rows, null].map((row) => new RecordTypeInfo(object, row));
+}
+
+function recordTypeMap(object: ObjectInfo, key: (type: RecordTypeInfo) => string, keyType = STRING): ApexMap {
+    return new ApexMap(
+        keyType,
+        RECORD_TYPE,
+        recordTypesOf(object).map((type) => [key(type), type])
+    );
 }
 
 const STRING = primitive('String');
 const rightsOf = ({ info }: ObjectDescribe) => currentRuntime().org.access(currentRuntime().user).object(info.name);
 const RECORD_TYPE = classType('Schema.RecordTypeInfo');
-const MASTER = new RecordTypeInfo();
 
 const members = describeMembers({
     'String Name': ({ info }: ObjectDescribe) => info.name,
@@ -98,10 +158,12 @@ const members = describeMembers({
             classType('Schema.ChildRelationship'),
             info.childRelationships.map((relationship) => new Relationship(relationship))
         ),
-    'List<Schema.RecordTypeInfo> RecordTypeInfos': () => new ApexList(RECORD_TYPE, [MASTER]),
-    'Map<String,Schema.RecordTypeInfo> RecordTypeInfosByName': () => new ApexMap(STRING, RECORD_TYPE, [['Master', MASTER]]),
-    'Map<String,Schema.RecordTypeInfo> RecordTypeInfosByDeveloperName': () => new ApexMap(STRING, RECORD_TYPE, [['Master', MASTER]]),
-    'Map<Id,Schema.RecordTypeInfo> RecordTypeInfosById': () => new ApexMap(primitive('Id'), RECORD_TYPE, [[MASTER.id, MASTER]]),
+    'List<Schema.RecordTypeInfo> RecordTypeInfos': ({ info }: ObjectDescribe) => new ApexList(RECORD_TYPE, recordTypesOf(info)),
+    'Map<String,Schema.RecordTypeInfo> RecordTypeInfosByName': ({ info }: ObjectDescribe) => recordTypeMap(info, (type) => type.name),
+    'Map<String,Schema.RecordTypeInfo> RecordTypeInfosByDeveloperName': ({ info }: ObjectDescribe) =>
+        recordTypeMap(info, (type) => type.developerName),
+    'Map<Id,Schema.RecordTypeInfo> RecordTypeInfosById': ({ info }: ObjectDescribe) =>
+        recordTypeMap(info, (type) => type.id, primitive('Id')),
     'Boolean Custom': ({ info }: ObjectDescribe) => info.kind !== 'standard',
     'Boolean CustomSetting': ({ info }: ObjectDescribe) => info.kind === 'setting',
     'Boolean Queryable': ({ info }: ObjectDescribe) => info.queryable,
@@ -221,12 +283,12 @@ definePlatformClass({
     jsClass: RecordTypeInfo,
     ...describeMembers({
         'String Name': ({ name }: RecordTypeInfo) => name,
-        'String DeveloperName': ({ name }: RecordTypeInfo) => name,
+        'String DeveloperName': ({ developerName }: RecordTypeInfo) => developerName,
         'Id RecordTypeId': ({ id }: RecordTypeInfo) => id,
-        'Boolean Active': () => true,
-        'Boolean Available': () => true,
-        'Boolean DefaultRecordTypeMapping': () => true,
-        'Boolean Master': () => true
+        'Boolean Active': ({ active }: RecordTypeInfo) => active,
+        'Boolean Available': ({ available }: RecordTypeInfo) => available,
+        'Boolean DefaultRecordTypeMapping': (type: RecordTypeInfo) => type.default,
+        'Boolean Master': ({ master }: RecordTypeInfo) => master
     })
 });
 

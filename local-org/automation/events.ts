@@ -105,17 +105,30 @@ export class EventBus {
         }
     }
 
+    /**
+     * A batch that asks for a retry is rolled back and comes again whole. Once a checkpoint is set, what was done is
+     * committed, however the trigger ends, and what stands behind the checkpoint comes again (Platform Events Developer
+     * Guide, "Comparing setResumeCheckpoint() and EventBus.RetryableException").
+     */
     private deliver(subscriber: Subscriber, state: SubscriberState, batch: readonly SObject[]): void {
         const last = replayIdOf(batch.at(-1)!);
         const context: EventTriggerContext = { retries: state.retries, lastError: state.lastError, resumeCheckpoint: null };
         const user = subscriber.user ?? this.org.users.byId(batch[0]!.fields.get('CreatedById') as string);
         try {
-            this.org.transact('platformEvent', user, (tx) => runSubscriber(tx, subscriber, batch), {
-                name: subscriber.name,
-                eventTrigger: context,
-                quiddity: 'SYNCHRONOUS',
+            const run = (tx: TransactionRuntime): void => {
+                try {
+                    runSubscriber(tx, subscriber, batch);
+                } catch (error) {
+                    if (context.resumeCheckpoint === null || !(error instanceof ApexException) || isRetry(error)) throw error;
+                    tx.survived = error;
+                }
+            };
+            const options = { name: subscriber.name, eventTrigger: context, quiddity: 'SYNCHRONOUS' };
+            const survived = this.org.transact('platformEvent', user, (tx) => (run(tx), tx.survived), {
+                ...options,
                 ...(this.test ? { test: this.test } : {})
             });
+            if (survived) return this.fail(state, survived, context, last);
             state.position = context.resumeCheckpoint === null ? last : Number(context.resumeCheckpoint);
             state.retries = 0;
             state.lastError = null;
@@ -129,8 +142,7 @@ export class EventBus {
 
     private fail(state: SubscriberState, error: unknown, context: EventTriggerContext, last: number): void {
         state.lastError = error instanceof Error ? error.message : String(error);
-        if (error instanceof ApexException && error.apexTypeName === 'EventBus.RetryableException') {
-            if (context.resumeCheckpoint !== null) state.position = Number(context.resumeCheckpoint);
+        if (isRetry(error)) {
             if (state.retries >= RETRIES) {
                 state.status = 'Error';
                 return;
@@ -184,6 +196,10 @@ export class EventBus {
             (this.events.get(key) ?? []).filter((row) => replayIdOf(row) > done)
         );
     }
+}
+
+function isRetry(error: unknown): boolean {
+    return error instanceof ApexException && error.apexTypeName === 'EventBus.RetryableException';
 }
 
 function replayIdOf(event: SObject): number {

@@ -254,6 +254,7 @@ export class OrgRuntime implements Org {
             transaction.rollback();
             throw error;
         } finally {
+            failure ??= transaction.survived;
             this.onTransaction?.({
                 kind,
                 name: transaction.name,

@@ -95,6 +95,8 @@ export class TransactionRuntime implements Transaction {
     /** How deep triggers and flows have started one another. */
     saveDepth: string[] = [];
     onDebug: ((level: string, message: string, line: number | undefined) => void) | null = null;
+    /** An exception that ended the work, and not the transaction. */
+    survived: Error | null = null;
     private readonly users: RunningUser[];
     private savepoints: Savepoint[] = [];
     private pendingJobs: Job[] = [];

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { apexException } from '../../apex/runtime/exceptions.ts';
+import { apexException, LimitExceeded } from '../../apex/runtime/exceptions.ts';
 import { publishAll } from '../publish.ts';
 import { currentRuntime } from '../runtime.ts';
 import { asAdministrator, fieldFile, insert, objectFile, openScripted, query, record, trigger, writeProject } from './harness.ts';
@@ -103,6 +103,34 @@ test('a checkpoint keeps what was done, and the rest comes again', () => {
     asAdministrator(org, (tx) => void publishAll(tx, [ping('a'), ping('b'), ping('c')]));
     org.background.runUntilIdle(10);
     assert.deepEqual(seen, [['a', 'b', 'c'], ['b', 'c'], ['c']]);
+});
+
+test('with a checkpoint, an exception keeps what was done; a retry rolls it back and brings the whole batch again', () => {
+    const seen: string[][] = [];
+    const run = (): void => {
+        const tx = currentRuntime();
+        const rows = tx.trigger!.newRows!;
+        seen.push(rows.map((row) => row.get('Text__c') as string));
+        insert(tx, record('Account', { Name: `run ${seen.length}` }));
+        tx.eventTrigger!.resumeCheckpoint = rows[0]!.get('ReplayId') as string;
+        if (seen.length === 1) throw new LimitExceeded('Too many SOQL queries: 101');
+        if (seen.length === 2) throw apexException('EventBus.RetryableException', 'later');
+    };
+    let now = Date.UTC(2026, 0, 1);
+    const errors: (string | null)[] = [];
+    const org = openScripted(project, [trigger('OnPing', 'Ping__e', ['after insert'], run)], {
+        clock: { now: () => now },
+        onTransaction: ({ kind, error }) => void (kind === 'platformEvent' && errors.push(error))
+    });
+    asAdministrator(org, (tx) => void publishAll(tx, [ping('a'), ping('b'), ping('c')]));
+    for (let minute = 0; minute < 5; minute++) {
+        org.background.runUntilIdle(10);
+        now += 60_000;
+    }
+    assert.deepEqual(seen, [['a', 'b', 'c'], ['b', 'c'], ['b', 'c'], ['c']]);
+    const names = asAdministrator(org, (tx) => query(tx, 'SELECT Name FROM Account ORDER BY Name').map((row) => row.get('Name')));
+    assert.deepEqual(names, ['run 1', 'run 3', 'run 4']);
+    assert.match(errors[0]!, /Too many SOQL queries: 101/);
 });
 
 test('any other exception loses the batch, and the next one is delivered', () => {

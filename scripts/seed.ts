@@ -33,9 +33,11 @@ runCommand(async () => {
     if (key) testModeClient(key);
     const target = alias === undefined ? localTarget(options.positionals[0], key) : await orgTarget(alias, key);
     const progress = openProgress();
-    const { cast } = await target.play((done, total, title) => progress.show(done, total, title)).finally(() => progress.stop());
-    const summary = await summarize(target.org, cast);
-    process.stdout.write(`${formatSummary(summary)}\n`);
+    const { cast, ledgers, notes } = await target
+        .play((done, total, title) => progress.show(done, total, title))
+        .finally(() => progress.stop());
+    const summary = await summarize(target.org, cast, ledgers);
+    process.stdout.write(`${[...notes, formatSummary(summary)].join('\n')}\n`);
     return summary.problems.length === 0 ? 0 : 1;
 });
 

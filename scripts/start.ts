@@ -5,7 +5,9 @@ import { startLocalOrg, type LocalOrg, type RunningLocalOrg } from './org/local'
 import { announceRunning, forgetRunning } from './org/running';
 import { openProgress } from './scenario/progress';
 import { castOfEarlierPlay, connectSource, EUROPE, playWithStandIn, playWithTestMode, SOURCE } from './scenario/stages';
-import type { CharacterName } from './scenario/story';
+import type { Play } from './scenario/play';
+import type { Biller, CharacterName } from './scenario/story';
+import type { Ledger } from './scenario/stripe-figures';
 import { formatSummary, summarize } from './scenario/summary';
 import { standInClient, testModeClient } from './stripe/client';
 import { openStripeProxy } from './stripe/proxy';
@@ -19,6 +21,8 @@ interface Records {
 }
 
 type Cast = ReadonlyMap<CharacterName, string>;
+/** Who appeared, and the Stripe accounts that their figures are compared with. */
+type Played = Pick<Play, 'cast' | 'ledgers' | 'notes'>;
 
 /** What plays Stripe: the stand-in, or Stripe's test mode behind a proxy. */
 interface StripeSide {
@@ -26,7 +30,7 @@ interface StripeSide {
     standIn: string | null;
     /** The second Stripe account, where there is one. */
     europe?: string;
-    play(org: LocalOrg): Promise<Cast>;
+    play(org: LocalOrg): Promise<Played>;
     close(): Promise<void>;
 }
 
@@ -83,11 +87,11 @@ async function run({ listenAt, keep, once, records, key }: StartOptions): Promis
         });
         if (keep && local.rebuilt) return undefined;
         if (!once) announceRunning({ url: local.org.url, token: local.org.token, standIn: stripe.standIn, pid: process.pid });
-        const cast = await Promise.race([stripe.play(local.org), interrupted, childEnded(local)]);
-        if (cast === undefined) return 130;
+        const played = await Promise.race([stripe.play(local.org), interrupted, childEnded(local)]);
+        if (played === undefined) return 130;
         if (!once) await local.org.apex('EventSweeper.scheduleAll();');
-        const summary = await summarize(local.org, cast);
-        process.stdout.write(`\n${formatSummary(summary)}\n`);
+        const summary = await summarize(local.org, played.cast, played.ledgers);
+        process.stdout.write(`\n${[...played.notes, formatSummary(summary)].join('\n')}\n`);
         if (once) return summary.problems.length === 0 ? 0 : 1;
         process.stdout.write(`\nOpen ${local.org.url}/\nCtrl-C ends it; "npm start -- --keep" goes on with these records.\n`);
         await Promise.race([interrupted, childEnded(local)]);
@@ -110,7 +114,13 @@ async function standInSide(files: Records | undefined, goOn: boolean): Promise<S
             if (!earlier) return withProgress((show) => playWithStandIn(main.url, org, show, europe.url));
             await connectSource(main.url, org, SOURCE);
             await connectSource(europe.url, org, EUROPE);
-            return earlier;
+            const account = (biller: Biller, source: string, url: string): Ledger => ({
+                biller,
+                source,
+                stripe: standInClient(url),
+                isOwn: true
+            });
+            return { cast: earlier, notes: [], ledgers: [account('main', SOURCE, main.url), account('europe', EUROPE, europe.url)] };
         },
         close: async () => {
             await Promise.all([main.child.stop(), europe.child.stop()]);
@@ -134,11 +144,11 @@ async function testModeSide(key: string): Promise<StripeSide> {
     };
 }
 
-async function withProgress(play: (show: (done: number, total: number, title: string) => void) => Promise<{ cast: Cast }>): Promise<Cast> {
+async function withProgress(play: (show: (done: number, total: number, title: string) => void) => Promise<Play>): Promise<Play> {
     process.stdout.write('Playing the scenario through signed webhooks…\n');
     const progress = openProgress();
     try {
-        return (await play((done, total, title) => progress.show(done, total, title))).cast;
+        return await play((done, total, title) => progress.show(done, total, title));
     } finally {
         progress.stop();
     }

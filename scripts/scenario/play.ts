@@ -5,6 +5,7 @@ import { createCatalogue } from './catalogue';
 import type { Delivery } from './delivery';
 import { Scene, type StripeAccount } from './scene';
 import { MONTHS, STORY, type Biller, type Chapter, type CharacterName, type Moment } from './story';
+import type { Ledger } from './stripe-figures';
 import type { TestClocks } from './test-clocks';
 
 const NINE_O_CLOCK = 9;
@@ -15,6 +16,8 @@ export interface Play {
     cast: ReadonlyMap<CharacterName, string>;
     /** What the story tells and Stripe would not do, in sentences. */
     notes: readonly string[];
+    /** The Stripe accounts that took part. */
+    ledgers: readonly Ledger[];
 }
 
 /** A Stripe account that plays along: its API, its clocks, and how its events reach the org. */
@@ -22,6 +25,10 @@ export interface Branch {
     stripe: Stripe;
     clocks: TestClocks;
     delivery: Delivery;
+    /** The package's name for the account. */
+    source: string;
+    /** Nobody but the story uses the account. */
+    isOwn: boolean;
     /** Makes the bank refuse the payouts under way; only the stand-in can be told so. */
     refusePayouts?(): Promise<void>;
 }
@@ -79,7 +86,8 @@ export async function play(stage: Stage, end: number): Promise<Play> {
         for (const { delivery } of branches.values()) await delivery.settle();
     }
     stage.progress?.(stops.length, stops.length, 'Done');
-    return { cast: scene.cast, notes: scene.notes };
+    const ledgers = [...branches].map(([biller, { stripe, source, isOwn }]) => ({ biller, stripe, source, isOwn }));
+    return { cast: scene.cast, notes: scene.notes, ledgers };
 }
 
 function momentOf(when: Moment, start: number, end: number): number {

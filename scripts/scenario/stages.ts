@@ -27,17 +27,19 @@ export async function playWithStandIn(url: string, org: LocalOrg, progress: Show
     await controlStandIn(url, 'POST', '/follower', { url: org.url, token: org.token });
     const start = beginning(new Date());
     await org.setClock(start * 1000);
-    const branch = (at: string): Branch => {
+    const branch = (at: string, source: string): Branch => {
         const stripe = standInClient(at);
         return {
             stripe,
             clocks: new TestClocks(stripe, start, STAND_IN_PACE),
             delivery: new StandInDelivery(at, org),
+            source,
+            isOwn: true,
             refusePayouts: () => controlStandIn(at, 'POST', '/payouts/refuse', { code: 'account_closed' })
         };
     };
     for (const at of europeUrl ? [url, europeUrl] : [url]) await payOutMonthly(standInClient(at));
-    const stage = { ...branch(url), org, start, progress, ...(europeUrl ? { europe: branch(europeUrl) } : {}) };
+    const stage = { ...branch(url, SOURCE), org, start, progress, ...(europeUrl ? { europe: branch(europeUrl, EUROPE) } : {}) };
     const result = await play(stage, nowInSeconds());
     await controlStandIn(url, 'POST', '/follower', {});
     for (const at of europeUrl ? [url, europeUrl] : [url]) await controlStandIn(at, 'POST', '/thaw', {});
@@ -75,7 +77,10 @@ export async function playWithTestMode(
         customers = new Set(appeared.values());
     };
     const clocks = new TestClocks(stripe, start, pace.clocks);
-    const result = await play({ stripe, org, clocks, delivery, start, progress, reached, cast }, nowInSeconds());
+    const result = await play(
+        { stripe, org, clocks, delivery, source: SOURCE, isOwn: false, start, progress, reached, cast },
+        nowInSeconds()
+    );
     await org.setClock(null);
     return result;
 }
@@ -86,7 +91,8 @@ export async function playInOrg(stripe: Stripe, org: SalesforceOrg, progress: Sh
     const start = beginning(new Date());
     const clocks = new TestClocks(stripe, start, STRIPE_PACE);
     try {
-        return await play({ stripe, org, clocks, delivery: new StripeDelivery(org), start, progress }, nowInSeconds());
+        const delivery = new StripeDelivery(org);
+        return await play({ stripe, org, clocks, delivery, source: SOURCE, isOwn: false, start, progress }, nowInSeconds());
     } finally {
         process.stdout.write(
             `The webhook endpoint ${endpoint} stays in Stripe's test mode: delete it in the dashboard when you are done.\n`

@@ -23,6 +23,9 @@ export type Standing = 'Good standing' | 'Past due' | 'At risk' | 'In dispute' |
 
 export type Biller = 'main' | 'europe';
 
+/** The company's Stripe accounts as people call them. */
+export const BILLERS: Readonly<Record<Biller, string>> = { main: 'Main', europe: 'Europe' };
+
 /** Months after the beginning and the day of that month, or days before the end. */
 export type Moment = { month: number; day: number } | { daysBeforeEnd: number };
 
@@ -235,6 +238,11 @@ export const STORY: Chapter[] = [
         }
     },
     {
+        when: { month: 8, day: 24 },
+        title: 'Tansy wants to be sent invoices, and pays none of them',
+        play: (scene) => scene.subscribe('tansy', 'business', 5, { byInvoice: true })
+    },
+    {
         when: { month: 8, day: 29 },
         title: "Good evidence wins Willow's dispute in Europe",
         play: async (scene) => {
@@ -263,11 +271,6 @@ export const STORY: Chapter[] = [
         when: { month: 9, day: 6 },
         title: 'The bank in Europe refuses a payout',
         play: (scene) => scene.refusePayouts('europe')
-    },
-    {
-        when: { month: 9, day: 10 },
-        title: 'Tansy wants to be sent invoices, and pays none of them',
-        play: (scene) => scene.subscribe('tansy', 'business', 5, { byInvoice: true })
     },
     { when: { month: 9, day: 12 }, title: 'An invoice by hand for Dahlia', play: (scene) => scene.invoice('dahlia', 120_000, 'Workshop') },
     {

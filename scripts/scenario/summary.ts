@@ -1,9 +1,12 @@
 import type { RestOrg } from '../org/rest';
 import { apexString } from '../org/rest';
 import { formatTable } from '../cli/table';
-import { CAST, type Biller, type Character, type CharacterName, type Movement } from './story';
-
-const BILLERS: Record<Biller, string> = { main: 'Main', europe: 'Europe' };
+import { formatBilling, summarizeBilling, type BillingSummary } from './billing';
+import { formatMinor, signed, total } from './money';
+import { formatRevenue, summarizeRevenue, type RevenueSummary } from './revenue';
+import { formatStandings, summarizeStandings, type StandingsSummary } from './standings';
+import { BILLERS, CAST, type Character, type CharacterName, type Movement } from './story';
+import type { Ledger } from './stripe-figures';
 
 interface CustomerRow {
     Customer_Id__c: string;
@@ -43,13 +46,16 @@ export type EventCounts = Record<string, number>;
 
 export interface Summary {
     customers: CustomerSummary[];
+    standings: StandingsSummary;
+    billing: BillingSummary;
+    revenue: RevenueSummary;
     events: EventCounts;
     /** Sentences about everything that does not add up. */
     problems: string[];
 }
 
-/** Reads what the org made of the play and compares it with itself and with the story. */
-export async function summarize(org: RestOrg, cast: ReadonlyMap<CharacterName, string>): Promise<Summary> {
+/** Reads what the org made of the play and compares it with itself, with the story and with Stripe. */
+export async function summarize(org: RestOrg, cast: ReadonlyMap<CharacterName, string>, ledgers: readonly Ledger[]): Promise<Summary> {
     const ids = [...cast.values()].map(apexString).join(', ');
     const ours = `Stripe_Customer__r.Customer_Id__c IN (${ids})`;
     const [customers, subscriptions, balances, movements, events] = [
@@ -81,7 +87,12 @@ export async function summarize(org: RestOrg, cast: ReadonlyMap<CharacterName, s
         };
     });
     const counts = countBy(events.map((event) => event.State__c));
-    return { customers: summaries, events: counts, problems: [...summaries.flatMap(problemsOf), ...eventProblems(counts)] };
+    const standings = await summarizeStandings(org, [...cast.keys()]);
+    const billing = await summarizeBilling(org, ledgers, cast, ids);
+    const revenue = await summarizeRevenue(org, ids);
+    const problems = [...summaries.flatMap(problemsOf), ...eventProblems(counts)];
+    for (const part of [standings, billing, revenue]) problems.push(...part.problems);
+    return { customers: summaries, standings, billing, revenue, events: counts, problems };
 }
 
 /** What is wrong with one customer's figures: with themselves, and against the story. */
@@ -109,7 +120,7 @@ function eventProblems(events: EventCounts): string[] {
         .map((state) => `${events[state]} event(s) are ${state}.`);
 }
 
-/** Customers with their figures, then sums by currency, then whether all of it adds up. */
+/** Customers with their figures, sums, Accounts, billing and revenue, then whether all of it adds up. */
 export function formatSummary(summary: Summary): string {
     const rows = summary.customers.map((customer) => {
         const { character, mrr, ledger, balance } = customer;
@@ -137,7 +148,10 @@ export function formatSummary(summary: Summary): string {
         ],
         rows
     );
-    return [table, '', formatSums(summary.customers), '', formatEvents(summary.events), ...verdict(summary.problems)].join('\n');
+    const month = new Date().toISOString().slice(0, 7);
+    const parts = [table, formatSums(summary.customers), formatStandings(summary.standings), formatBilling(summary.billing)];
+    const verdictOfAll = [formatEvents(summary.events), ...verdict(summary.problems)].join('\n');
+    return [...parts, formatRevenue(summary.revenue, month), verdictOfAll].join('\n\n');
 }
 
 /** By Stripe account and currency; where there are several Stripe accounts, all of them together as well. */
@@ -176,7 +190,10 @@ function formatEvents(events: EventCounts): string {
 }
 
 function verdict(problems: readonly string[]): string[] {
-    if (problems.length === 0) return ['Everything adds up: movements, balances and subscriptions agree, and the ledger tells the story.'];
+    if (problems.length === 0)
+        return [
+            'Everything adds up: movements, balances and subscriptions agree, the ledger tells the story, and what was billed, paid and earned agrees with Stripe.'
+        ];
     return ['It does not add up:', ...problems.map((problem) => `  ${problem}`)];
 }
 
@@ -184,22 +201,8 @@ function describe(movements: readonly Movement[]): string {
     return movements.map((movement) => `${movement.type} ${movement.delta}`).join(', ') || 'nothing';
 }
 
-function total(amounts: readonly number[]): number {
-    return amounts.reduce((sum, amount) => sum + amount, 0);
-}
-
 function countBy(values: readonly string[]): EventCounts {
     const counts: EventCounts = {};
     for (const value of values) counts[value] = (counts[value] ?? 0) + 1;
     return counts;
-}
-
-function signed(minor: number, currency: string): string {
-    return `${minor < 0 ? '-' : '+'}${formatMinor(Math.abs(minor), currency)}`;
-}
-
-/** The story's currencies: the yen has no minor unit, the others have hundredths. */
-export function formatMinor(minor: number, currency: string): string {
-    const decimals = currency === 'jpy' ? 0 : 2;
-    return (minor / 10 ** decimals).toLocaleString('en-US', { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
 }

@@ -44,8 +44,15 @@ test('the story leaves Stripe with what its movements say', async () => {
     const now = new Date('2026-11-22T12:00:00Z');
     const start = beginning(now);
     const clocks = new TestClocks(bench.stripe, start, STAND_IN_PACE);
-    const second = { stripe: europe.stripe, clocks: new TestClocks(europe.stripe, start, STAND_IN_PACE), delivery };
-    const { cast } = await play({ stripe: bench.stripe, org, clocks, delivery, start, europe: second }, now.getTime() / 1000);
+    const second = {
+        stripe: europe.stripe,
+        clocks: new TestClocks(europe.stripe, start, STAND_IN_PACE),
+        delivery,
+        source: 'Europe',
+        isOwn: true
+    };
+    const main = { stripe: bench.stripe, clocks, delivery, source: 'Main', isOwn: true };
+    const { cast } = await play({ ...main, org, start, europe: second }, now.getTime() / 1000);
     assert.equal(cast.size, Object.keys(CAST).length);
     for (const [name, id] of cast) {
         const { stripe } = CAST[name].billedBy === 'main' ? bench : europe;
@@ -69,7 +76,7 @@ test('with one Stripe account the story is played without the customers of the o
     const start = beginning(now);
     const alone = await openStandIn();
     const clocks = new TestClocks(alone.stripe, start, STAND_IN_PACE);
-    const { cast } = await play({ stripe: alone.stripe, org, clocks, delivery, start }, now.getTime() / 1000);
+    const { cast } = await play({ stripe: alone.stripe, org, clocks, delivery, start, source: 'Main', isOwn: true }, now.getTime() / 1000);
     await alone.close();
     assert.ok(cast.has('maple') && !cast.has('mapleEurope'));
 });

@@ -42,7 +42,7 @@ export function createdEvent(subscription: Stripe.Subscription): Json {
 
 /** The inbox row of an event that was received and not worked on yet. */
 export function storedEvent(source: string, event: Json): Fields {
-    const { object } = event['data'] as { object: { id: string; object: string; customer: string } };
+    const { object } = event['data'] as { object: { id: string; object: string; customer?: string | null } };
     return {
         Event_Key__c: `${source}:${String(event['id'])}`,
         Event_Id__c: String(event['id']),
@@ -50,7 +50,7 @@ export function storedEvent(source: string, event: Json): Fields {
         Source__c: source,
         Object_Id__c: object.id,
         Object_Type__c: object.object,
-        Stripe_Customer_Id__c: object.customer,
+        Stripe_Customer_Id__c: object.object === 'customer' ? object.id : (object.customer ?? null),
         Stripe_Created_At__c: new Date(Number(event['created']) * 1000).toISOString(),
         Live_Mode__c: false,
         Api_Version__c: STRIPE_API_VERSION,
@@ -75,7 +75,8 @@ export async function postEvents(webhook: string, secret: string, events: readon
     });
 }
 
-async function inParallel<T, R>(items: readonly T[], work: (item: T, index: number) => Promise<R>): Promise<R[]> {
+/** Does the work for all items, a few at a time; results in the order of the items. */
+export async function inParallel<T, R>(items: readonly T[], work: (item: T, index: number) => Promise<R>): Promise<R[]> {
     const results: R[] = new Array<R>(items.length);
     let next = 0;
     const worker = async (): Promise<void> => {

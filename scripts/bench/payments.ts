@@ -23,8 +23,8 @@ const KINDS = [
     'charge.dispute.created',
     'charge.dispute.funds_withdrawn'
 ];
-/** Customers in a batch: sixteen events each, so that the largest batch is about as large as a claim can be. */
-const SIZES = [1, 4, 12];
+/** Customers in a batch: sixteen events each, told twice, so that the largest batch is about as large as a claim can be. */
+const SIZES = [1, 3, 6];
 const LIMITS = { queries: 30, dmlStatements: 20, cpuTime: 4_000 };
 
 interface Cost {
@@ -34,7 +34,7 @@ interface Cost {
 
 export const payments: BenchPart = {
     name: 'payments',
-    summary: 'queries, DML and CPU of a batch of payment events, from 16 events to about 200',
+    summary: 'queries, DML and CPU of a batch of payment events, from 32 events to about 200',
     run: async () => {
         const costs: Cost[] = [];
         for (const customers of SIZES) {
@@ -57,7 +57,8 @@ async function batch(
     await billCustomers(stripe, customers);
     const events = standIn.world.state.all('event').map((event) => event as unknown as Json);
     const store = async (types: readonly string[]): Promise<number> => {
-        const rows = events.filter((event) => types.includes(String(event['type']))).map((event) => storedEvent(SOURCE, event));
+        const told = events.filter((event) => types.includes(String(event['type'])));
+        const rows = [...told, ...told.map(toldAgain)].map((event) => storedEvent(SOURCE, event));
         await org.createMany('Stripe_Event__c', rows);
         await org.transactions(true);
         await org.apex('new EventSweeper().execute(null);');
@@ -70,6 +71,11 @@ async function batch(
     const left = await org.query<{ Error__c: string | null }>(`SELECT Error__c FROM Stripe_Event__c WHERE State__c = 'Failed' LIMIT 1`);
     if (left.length > 0) throw new Error(`A payment event failed: ${left[0]!.Error__c ?? 'no error given'}`);
     return { events: count, transactions };
+}
+
+/** Stripe may make two events of one change. */
+function toldAgain(event: Json): Json {
+    return { ...event, id: `${String(event['id'])}_again` };
 }
 
 /** Customers whose first payment is refunded and credited in part, and who dispute a second one. */

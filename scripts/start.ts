@@ -87,9 +87,9 @@ async function run({ listenAt, keep, once, records, key }: StartOptions): Promis
         });
         if (keep && local.rebuilt) return undefined;
         if (!once) announceRunning({ url: local.org.url, token: local.org.token, standIn: stripe.standIn, pid: process.pid });
+        await local.org.apex('EventSweeper.scheduleAll();');
         const played = await Promise.race([stripe.play(local.org), interrupted, childEnded(local)]);
         if (played === undefined) return 130;
-        if (!once) await local.org.apex('EventSweeper.scheduleAll();');
         const summary = await summarize(local.org, played.cast, played.ledgers);
         process.stdout.write(`\n${[...played.notes, formatSummary(summary)].join('\n')}\n`);
         if (once) return summary.problems.length === 0 ? 0 : 1;

@@ -58,3 +58,40 @@ test('the proxy adds the key and passes everything else on', async () => {
     assert.equal(((await answer.json()) as { object: string }).object, 'list');
     await proxy.close();
 });
+
+test('of objects that name no customer those of our charges and invoices are forwarded, and all payouts', async () => {
+    const receiver = await openReceiver();
+    const ours = new Set<string>();
+    const delivery = new ForwardedDelivery({
+        stripe: bench.stripe,
+        org: { idle: () => Promise.resolve(0) } as unknown as LocalOrg,
+        webhook: receiver.url,
+        secret: 'whsec_forwarded',
+        customers: () => ours,
+        now: () => Math.floor(Date.now() / 1000),
+        pace: { pause: 10, quiet: 20 }
+    });
+    await delivery.begin();
+    for (const name of ['ours', 'theirs']) {
+        const customer = await bench.stripe.customers.create({
+            name,
+            payment_method: 'pm_card_createDispute',
+            invoice_settings: { default_payment_method: 'pm_card_createDispute' }
+        });
+        if (name === 'ours') ours.add(customer.id);
+        const price = await bench.stripe.prices.create({
+            currency: 'usd',
+            unit_amount: 900,
+            recurring: { interval: 'month' },
+            product_data: { name: 'Seat' }
+        });
+        await bench.stripe.subscriptions.create({ customer: customer.id, items: [{ price: price.id }] });
+    }
+    await delivery.settle();
+    const count = (type: string): number => receiver.received.filter(({ event }) => event.type === type).length;
+    assert.deepEqual(
+        ['charge.succeeded', 'charge.dispute.created', 'charge.dispute.funds_withdrawn', 'invoice_payment.paid'].map(count),
+        [1, 1, 1, 1]
+    );
+    await receiver.close();
+});

@@ -316,7 +316,10 @@ export class Billing {
         this.now += 1;
     }
 
+    /** With the payment intent of the last try that failed, as it is when the package reads from Stripe. */
     private shownInvoice(invoice: Invoice): Json {
+        const failed = this.charges.findLast((charge) => charge.invoice === invoice && charge.status === 'failed');
+        const intent = failed ? { id: `pi_${failed.id}`, object: 'payment_intent', last_payment_error: { code: 'card_declined' } } : null;
         const due = Math.max(0, invoice.total - invoice.credited);
         return {
             id: invoice.id,
@@ -331,6 +334,7 @@ export class Billing {
             amount_paid: invoice.paid,
             amount_remaining: remaining(invoice),
             attempt_count: invoice.attempts,
+            payment_intent: intent,
             next_payment_attempt: invoice.nextAttemptAt,
             collection_method: 'charge_automatically',
             status_transitions: {

@@ -9,7 +9,7 @@ import { play, SOURCE } from './play.ts';
 /*
  * REVENUE_HISTORIES=2000 tries more histories, others at each run; REVENUE_SEED=… repeats those of a run.
  */
-const HISTORIES = Number(process.env['REVENUE_HISTORIES'] ?? 120);
+const HISTORIES = Number(process.env['REVENUE_HISTORIES'] ?? 100);
 const CHOSEN_SEED = process.env['REVENUE_HISTORIES'] === undefined ? 20261122 : Date.now();
 const SEED = Number(process.env['REVENUE_SEED'] ?? CHOSEN_SEED);
 const START = Date.UTC(2026, 0, 20);

@@ -1,29 +1,9 @@
+import type { ObjectDescription } from '../lightning/gateway.ts';
 import type { OrgRuntime } from './org-runtime.ts';
 import type { RunningUser } from './transaction.ts';
 
-/** An object as one user sees it: readable fields, and relationships to what may be read. */
-export interface VisibleObject {
-    readonly name: string;
-    readonly label: string;
-    readonly labelPlural: string;
-    readonly keyPrefix: string;
-    readonly custom: boolean;
-    readonly fields: readonly {
-        readonly name: string;
-        readonly label: string;
-        readonly type: string;
-        readonly scale: number | undefined;
-        readonly nameField: boolean;
-        readonly referenceTo: readonly string[];
-        readonly relationshipName: string | undefined;
-        readonly helpText: string | undefined;
-        readonly htmlFormatted: boolean;
-    }[];
-    readonly childRelationships: readonly { readonly name: string; readonly child: string; readonly field: string }[];
-}
-
 /** Plain data; undefined for an object that does not exist or that the user may not read. */
-export function describeFor(org: OrgRuntime, user: RunningUser, name: string): VisibleObject | undefined {
+export function describeFor(org: OrgRuntime, user: RunningUser, name: string): ObjectDescription | undefined {
     const object = org.schema.object(name);
     const access = org.access(user);
     if (!object || !access.object(object.name).read) return undefined;

@@ -1,6 +1,7 @@
 import type { ApexProgram } from '../apex/program.ts';
 import type { SObject } from '../apex/runtime/sobject.ts';
 import { ApexDatetime } from '../apex/runtime/values/datetime.ts';
+import { ConfigError } from '../config.ts';
 import type { LocalOrgConfig } from '../config.ts';
 import { UserAccess } from '../data/access.ts';
 import { grantedRows } from '../data/permission-rows.ts';
@@ -13,13 +14,14 @@ import { Background } from './background.ts';
 import { Bootstrap } from './bootstrap.ts';
 import { CapturedMessages } from './captured-messages.ts';
 import { FieldDefaults } from './defaults.ts';
-import { describeFor, type VisibleObject } from './describe-for.ts';
+import { describeFor } from './describe-for.ts';
+import type { ObjectDescription } from '../lightning/gateway.ts';
 import { EventBus, subscribersOf, type Subscriber } from './events.ts';
 import type { FlowCatalogue } from './flow/flows.ts';
 import { globalValue } from './formula-context.ts';
 import { RowLocks } from './locks.ts';
+import { BadValue, recordFromJson } from './record-from-json.ts';
 import { insertSystemRow } from './rows.ts';
-import { recordFromPlain } from './plain-values.ts';
 import { TransactionRuntime, type TransactionOptions } from './runtime.ts';
 import { scheduleFlowPath } from './flow-paths.ts';
 import { scheduleFlows } from './scheduled-flows.ts';
@@ -181,7 +183,7 @@ export class OrgRuntime implements Org {
         return access;
     }
 
-    describeFor(username: string, object: string): VisibleObject | undefined {
+    describeFor(username: string, object: string): ObjectDescription | undefined {
         return describeFor(this, this.user(username), object);
     }
 
@@ -233,7 +235,14 @@ export class OrgRuntime implements Org {
     }
 
     recordFromConfig(object: string, fields: Readonly<Record<string, unknown>>): SObject {
-        return recordFromPlain(this.schema, object, fields);
+        const known = this.schema.object(object);
+        if (!known) throw new ConfigError([`data: there is no object ${object}.`]);
+        try {
+            return recordFromJson(known, fields, this.schema);
+        } catch (error) {
+            if (!(error instanceof BadValue)) throw error;
+            throw new ConfigError([`data: ${error.message} (${object}${error.fields.map((field) => `.${field}`).join('')})`]);
+        }
     }
 
     transact<T>(

@@ -13,8 +13,6 @@ import { stringOf } from '../apex/runtime/values/text.ts';
 import { ApexTime } from '../apex/runtime/values/time.ts';
 import { userTypeOf } from '../apex/runtime/values/user-objects.ts';
 import { UnsupportedError } from '../errors.ts';
-import type { FieldInfo, Schema } from '../schema/model.ts';
-import { isNumberField } from './field-values.ts';
 
 /** A value as a Lightning page gets it: plain data; of an object of the project, what is `@AuraEnabled`. */
 export function toPlain(value: unknown, program: ApexProgram): unknown {
@@ -54,27 +52,4 @@ function objectToPlain(value: object, program: ApexProgram): Record<string, unkn
         if (item !== null) plain[variable.name] = item;
     }
     return plain;
-}
-
-/** A new record from plain values: dates as ISO 8601 text, numbers as numbers or text. */
-export function recordFromPlain(schema: Schema, objectName: string, fields: Readonly<Record<string, unknown>>): SObject {
-    const object = schema.object(objectName);
-    if (!object) throw new Error(`There is no object ${objectName}.`);
-    const record = new SObject(object.name);
-    for (const [name, value] of Object.entries(fields)) {
-        const field = object.field(name);
-        if (!field) throw new Error(`${object.name} has no field ${name}.`);
-        record.fields.set(field.name, fieldFromPlain(field, value));
-    }
-    return record;
-}
-
-function fieldFromPlain(field: FieldInfo, value: unknown): unknown {
-    if (value === null || value === undefined) return null;
-    if (field.type === 'boolean') return value === true || value === 'true';
-    if (field.type === 'int') return Number(value);
-    if (field.type === 'date') return ApexDate.parse(String(value));
-    if (field.type === 'datetime') return ApexDatetime.parseIso(String(value));
-    if (isNumberField(field)) return ApexDecimal.parse(String(value));
-    return String(value);
 }

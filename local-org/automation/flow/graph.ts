@@ -1,8 +1,6 @@
 import { CompileError } from '../../errors.ts';
 import type { XmlElement } from '../../metadata/model.ts';
-import { namePlace, NODE_NAMES } from './shape.ts';
-
-const OTHER_NODES = ['screens', 'waits', 'steps', 'transforms', 'apexPluginCalls', 'orchestratedStages', 'experiments', 'ends'];
+import { ALL_NODES, namePlace } from './shape.ts';
 
 /** Connectors that lead nowhere, elements that nothing leads to, and a start that leads nowhere. */
 export function checkGraph(flow: XmlElement, file: string): CompileError[] {
@@ -50,8 +48,7 @@ export function elementsFrom(flow: XmlElement, from: XmlElement): XmlElement[] {
 
 function nodesOf(flow: XmlElement): Map<string, XmlElement> {
     const nodes = new Map<string, XmlElement>();
-    for (const kind of [...NODE_NAMES, ...OTHER_NODES])
-        for (const node of flow.all(kind)) nodes.set((node.value('name') ?? '').toLowerCase(), node);
+    for (const kind of ALL_NODES) for (const node of flow.all(kind)) nodes.set((node.value('name') ?? '').toLowerCase(), node);
     return nodes;
 }
 

@@ -8,41 +8,31 @@ export function checkFlowShape(root: XmlElement, file: string): CompileError[] {
     return checkShape(root, 'Flow', file, namePlace);
 }
 
-/** Kinds of elements that the local org runs. */
-export const NODE_NAMES = [
-    'actionCalls',
-    'assignments',
-    'collectionProcessors',
-    'customErrors',
-    'decisions',
-    'loops',
-    'recordCreates',
-    'recordDeletes',
-    'recordLookups',
-    'recordRollbacks',
-    'recordUpdates',
-    'subflows'
-] as const;
-
-export type NodeName = (typeof NODE_NAMES)[number];
-
-/** What an org calls each kind of element and resource when it names one in an error. */
-const KIND_LABELS: Record<string, string> = {
+/** Kinds of elements that the local org runs, as an org calls each when it names one in an error. */
+const NODES = {
     actionCalls: 'Action',
     assignments: 'Assignment',
     collectionProcessors: 'Collection Processor',
-    constants: 'Constant',
     customErrors: 'Custom Error',
     decisions: 'Decision',
-    formulas: 'Formula',
     loops: 'Loop',
     recordCreates: 'Record Create',
     recordDeletes: 'Record Delete',
     recordLookups: 'Record Lookup',
     recordRollbacks: 'Record Rollback',
     recordUpdates: 'Record Update',
+    subflows: 'Subflow'
+} as const;
+
+export type NodeName = keyof typeof NODES;
+
+export const NODE_NAMES = Object.keys(NODES) as readonly NodeName[];
+
+const KIND_LABELS: Readonly<Record<string, string>> = {
+    ...NODES,
+    constants: 'Constant',
+    formulas: 'Formula',
     start: 'Start',
-    subflows: 'Subflow',
     textTemplates: 'Text Template',
     variables: 'Variable'
 };
@@ -55,21 +45,28 @@ export function namePlace(part: XmlElement, problem: string): string {
     return name === undefined ? `${kind} - ${problem}` : `${name} (${kind}) - ${problem}`;
 }
 
-/** Parts of a flow that the local org lacks, by their element names. */
-const LACKING: Record<string, string> = {
+/** Elements that the local org lacks, by their names. */
+const LACKING_NODES: Readonly<Record<string, string>> = {
     apexPluginCalls: 'legacy Apex plug-ins in flows',
-    choices: 'screens in flows',
-    dynamicChoiceSets: 'screens in flows',
     ends: 'End elements of journeys in flows',
     experiments: 'experiments in flows',
-    exitRules: 'exit rules in flows',
-    dataLookups: 'data lookups in flows',
     orchestratedStages: 'orchestrations',
     screens: 'screens in flows',
-    stages: 'stages in flows',
     steps: 'steps in flows',
     transforms: 'Transform elements in flows',
     waits: 'Wait elements in flows'
+};
+
+/** Every kind of element that connectors lead to. */
+export const ALL_NODES: readonly string[] = [...NODE_NAMES, ...Object.keys(LACKING_NODES)];
+
+const LACKING: Readonly<Record<string, string>> = {
+    ...LACKING_NODES,
+    choices: 'screens in flows',
+    dynamicChoiceSets: 'screens in flows',
+    exitRules: 'exit rules in flows',
+    dataLookups: 'data lookups in flows',
+    stages: 'stages in flows'
 };
 
 export function findUnsupported(root: XmlElement, file: string): UnsupportedError[] {

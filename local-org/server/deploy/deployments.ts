@@ -7,7 +7,7 @@ import { WorkInTheWay, type OpenOrgOptions } from '../../org.ts';
 import { makeId } from '../../schema/ids.ts';
 import { summarize } from '../../testing/coverage.ts';
 import type { RunningUser } from '../../automation/transaction.ts';
-import { BadValue } from '../rest/record-json.ts';
+import { BadValue } from '../../automation/record-from-json.ts';
 import type { FinishedRun } from '../tooling/test-runs.ts';
 import type { CheckData, CheckedComponent, CheckMessage, CheckResult, ComponentFailure } from './check-thread.ts';
 import { unpack, type UnpackedPackage } from './package.ts';

@@ -1,4 +1,4 @@
-import { BadValue } from '../rest/record-json.ts';
+import { BadValue } from '../../automation/record-from-json.ts';
 
 export interface Part {
     readonly name: string;

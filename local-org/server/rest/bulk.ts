@@ -6,7 +6,7 @@ import { jsonAnswer, type HttpAnswer } from '../protocol.ts';
 import { noContent, Refusal, type Call } from './call.ts';
 import { CsvError, DELIMITERS, parseCsv, writeCsv } from './csv.ts';
 import { findObject } from './describe.ts';
-import { BadValue, recordFromJson } from './record-json.ts';
+import { BadValue, recordFromJson } from '../../automation/record-from-json.ts';
 import { save } from './sobjects.ts';
 import { UnsupportedError } from '../../errors.ts';
 

@@ -3,7 +3,7 @@ import type { TransactionRuntime } from '../../automation/runtime.ts';
 import type { RunningUser } from '../../automation/transaction.ts';
 import { errorAnswer, type HttpAnswer, type HttpMessage } from '../protocol.ts';
 import type { Services } from '../services.ts';
-import { BadValue } from './record-json.ts';
+import { BadValue } from '../../automation/record-from-json.ts';
 import type { Shape } from './shape.ts';
 
 /** One request to the REST API, or one part of a composite request. */

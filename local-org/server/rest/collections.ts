@@ -5,7 +5,8 @@ import type { ObjectInfo } from '../../schema/model.ts';
 import { jsonAnswer, type HttpAnswer } from '../protocol.ts';
 import type { Call } from './call.ts';
 import { findObject } from './describe.ts';
-import { BadValue, recordFromJson, recordToJson } from './record-json.ts';
+import { BadValue, recordFromJson } from '../../automation/record-from-json.ts';
+import { recordToJson } from './record-json.ts';
 import { runClientQuery } from './query.ts';
 import { keyOf, objectOf, save, type Body } from './sobjects.ts';
 

@@ -1,7 +1,7 @@
 import type { TransactionRuntime } from '../../automation/runtime.ts';
 import { errorAnswer, jsonAnswer, type HttpAnswer } from '../protocol.ts';
 import type { Call } from './call.ts';
-import { BadValue } from './record-json.ts';
+import { BadValue } from '../../automation/record-from-json.ts';
 import type { Shape } from './shape.ts';
 
 /** REST API Developer Guide, "Composite" and "Batch": so many parts of one request. */

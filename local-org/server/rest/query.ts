@@ -8,7 +8,8 @@ import { problemText, runQuery, type QueryResult } from '../../data/soql/run.ts'
 import type { Schema } from '../../schema/model.ts';
 import { jsonAnswer, type HttpAnswer } from '../protocol.ts';
 import type { Call } from './call.ts';
-import { BadValue, recordToJson, type JsonRecord } from './record-json.ts';
+import { BadValue } from '../../automation/record-from-json.ts';
+import { recordToJson, type JsonRecord } from './record-json.ts';
 import { columnsOf, selectionOf } from './selection.ts';
 
 /** Rows of one answer, unless the header Sforce-Query-Options says fewer (REST API Developer Guide: 200 to 2,000). */

@@ -11,7 +11,7 @@ import { createMany, deleteMany, retrieveMany, updateMany, upsertMany } from './
 import { batch, composite, graph, type Dispatch } from './composite.ts';
 import { limits } from './limits.ts';
 import { queryResource } from './query.ts';
-import { BadValue } from './record-json.ts';
+import { BadValue } from '../../automation/record-from-json.ts';
 import { shaped, type Shape } from './shape.ts';
 import {
     basicInformation,

@@ -1,4 +1,4 @@
-import { BadValue } from './record-json.ts';
+import { BadValue } from '../../automation/record-from-json.ts';
 
 /** What a JSON value must be; members of an object may be missing or null, and others may stand beside them. */
 export type Shape = 'text' | 'flag' | 'any' | readonly [Shape] | { readonly [member: string]: Shape };

@@ -6,7 +6,8 @@ import type { FieldInfo, ObjectInfo } from '../../schema/model.ts';
 import { jsonAnswer, type HttpAnswer } from '../protocol.ts';
 import { noContent, notFound, Refusal, type Call } from './call.ts';
 import { describeResult, findObject, objectSummary } from './describe.ts';
-import { BadValue, recordFromJson, recordToJson } from './record-json.ts';
+import { BadValue, recordFromJson } from '../../automation/record-from-json.ts';
+import { recordToJson } from './record-json.ts';
 import { runClientQuery } from './query.ts';
 
 export type Body = Record<string, unknown>;

@@ -3,7 +3,7 @@ import type { TransactionRuntime } from '../../automation/runtime.ts';
 import type { ObjectInfo } from '../../schema/model.ts';
 import { jsonAnswer, type HttpAnswer } from '../protocol.ts';
 import type { Call } from './call.ts';
-import { BadValue, recordFromJson } from './record-json.ts';
+import { BadValue, recordFromJson } from '../../automation/record-from-json.ts';
 import { shaped } from './shape.ts';
 import { objectOf, save, type Body } from './sobjects.ts';
 

@@ -1,7 +1,7 @@
 import type { XmlElement } from '../../metadata/model.ts';
 import type { OrgRuntime } from '../../org.ts';
 import { makeId } from '../../schema/ids.ts';
-import { BadValue } from '../rest/record-json.ts';
+import { BadValue } from '../../automation/record-from-json.ts';
 import { placeOf } from './describe-metadata.ts';
 
 /** Queries of one call (Metadata API Developer Guide, "listMetadata()"). */

@@ -5,7 +5,7 @@ import type { RunningUser } from '../../automation/transaction.ts';
 import type { DeployOptions } from '../deploy/deployments.ts';
 import { deployResult } from '../deploy/result.ts';
 import type { HttpAnswer, HttpMessage } from '../protocol.ts';
-import { BadValue } from '../rest/record-json.ts';
+import { BadValue } from '../../automation/record-from-json.ts';
 import type { Services } from '../services.ts';
 import { executeAnonymous } from '../tooling/anonymous.ts';
 import { describeMetadata } from './describe-metadata.ts';

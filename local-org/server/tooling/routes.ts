@@ -5,7 +5,7 @@ import { jsonAnswer, type HttpAnswer } from '../protocol.ts';
 import { notFound, type Call } from '../rest/call.ts';
 import { describeResult, findObject, objectSummary } from '../rest/describe.ts';
 import { answerQuery, checkClientQuery, clientRows, parsed, type ClientRows } from '../rest/query.ts';
-import { BadValue } from '../rest/record-json.ts';
+import { BadValue } from '../../automation/record-from-json.ts';
 import type { Route } from '../rest/router.ts';
 import type { Shape } from '../rest/shape.ts';
 import { executeAnonymous } from './anonymous.ts';

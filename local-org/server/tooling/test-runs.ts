@@ -5,7 +5,7 @@ import type { RunningUser } from '../../automation/transaction.ts';
 import { summarize, type FileCoverage } from '../../testing/coverage.ts';
 import { discoverTests } from '../../testing/discover.ts';
 import type { TestResult } from '../../testing/run-class.ts';
-import { BadValue } from '../rest/record-json.ts';
+import { BadValue } from '../../automation/record-from-json.ts';
 import type { ChosenClass, TestThreadData, TestThreadMessage } from './test-thread.ts';
 import { clearRows, insertRow, updateRow } from './tooling-store.ts';
 

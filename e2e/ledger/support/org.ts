@@ -41,6 +41,7 @@ const OBJECTS = [
     'Stripe_Credit_Note__c',
     'Stripe_Invoice__c',
     'Stripe_Customer__c',
+    'Churn_Risk_Component__c',
     'Task',
     'Account',
     'AsyncApexJob'

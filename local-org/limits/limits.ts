@@ -1,3 +1,4 @@
+import { getHeapStatistics } from 'node:v8';
 import { LimitExceeded } from '../apex/runtime/exceptions.ts';
 
 /** Governor limits of one transaction (Apex Developer Guide, "Per-Transaction Apex Limits"). */
@@ -43,7 +44,7 @@ const MESSAGES: Partial<Record<LimitName, string>> = {
 
 /**
  * Counts always, enforces every count. CPU time is that of the org's thread outside queries and DML; loops look at it
- * now and then. The heap is not measured.
+ * now and then. The heap is not measured; what would fill the memory of the process ends by its limit.
  */
 export class Limits {
     private readonly used: Record<LimitName, number>;
@@ -76,9 +77,11 @@ export class Limits {
         this.database += milliseconds;
     }
 
-    /** Stops what has used up its CPU time. */
-    checkCpuTime(): void {
+    /** Stops what has used up its CPU time, or the memory of this process. */
+    checkTime(): void {
         if (this.cpuTime() > this.maximum.cpuTime) throw new LimitExceeded(MESSAGES.cpuTime!);
+        const { used_heap_size: used, heap_size_limit: limit } = getHeapStatistics();
+        if (used > limit * MOST_MEMORY) throw heapExceeded();
     }
 
     snapshot(): Record<LimitName, number> {
@@ -93,6 +96,13 @@ export class Limits {
     private cpuTime(): number {
         return Math.max(0, Math.round(cpuClock() - this.startedAt - this.database));
     }
+}
+
+/** Share of the memory that the process may have which no transaction gets beyond. */
+const MOST_MEMORY = 0.75;
+
+export function heapExceeded(): LimitExceeded {
+    return new LimitExceeded(MESSAGES.heapSize!);
 }
 
 /** Milliseconds of CPU time that this thread has used; waiting for a callout takes none. */

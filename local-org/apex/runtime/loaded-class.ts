@@ -1,3 +1,4 @@
+import { heapExceeded } from '../../limits/limits.ts';
 import type { CompiledClass, CompiledMethod, CompiledUnit, CompiledVariable } from '../emit/compiled.ts';
 import type { ApexAnnotation, ApexMethod, ApexVariable } from '../program.ts';
 import { classType } from '../types.ts';
@@ -12,13 +13,14 @@ export type UnitFunctions = Record<string, (this: any, ...values: any[]) => any>
 /** Depth of calls at which the platform stops a program that calls itself without end. */
 const MAXIMUM_DEPTH = 1001;
 
-/** Runs Apex from outside: a stack without end is a limit, as on the platform. */
+/** Runs Apex from outside: a stack without end is a limit, as on the platform, and so is a value beyond all bounds. */
 export function guarded<T>(action: () => T): T {
     try {
         return action();
     } catch (error) {
         if (error instanceof RangeError && error.message === 'Maximum call stack size exceeded')
             throw new LimitExceeded(`Maximum stack depth reached: ${MAXIMUM_DEPTH}`);
+        if (error instanceof RangeError && /^Invalid (string|array) length$/.test(error.message)) throw heapExceeded();
         throw error;
     }
 }

@@ -1,3 +1,4 @@
+import { watchedExec } from './watch.ts';
 import { apexException } from '../../runtime/exceptions.ts';
 import { stringException } from '../../runtime/values/raise.ts';
 import { regExpOf, translatePattern } from './translate.ts';
@@ -136,7 +137,7 @@ export class ApexMatcher {
     private attempt(source: string, mode: 'g' | 'y', start: number): boolean {
         const expression = new RegExp(source, `${translatePattern(this.pattern.text).flags}${mode}d`);
         expression.lastIndex = start;
-        this.match = expression.exec(this.to < this.input.length ? this.input.slice(0, this.to) : this.input);
+        this.match = watchedExec(expression, this.to < this.input.length ? this.input.slice(0, this.to) : this.input);
         if (!this.match) return false;
         const end = this.end(0);
         this.nextStart = end === this.start(0) ? end + 1 : end;

@@ -61,5 +61,5 @@ const TURNS = 0x3ff;
 /** Called by every turn of a loop. */
 export function tick(): void {
     ticks = (ticks + 1) | 0;
-    if ((ticks & TURNS) === 0) currentTransaction().limits.checkCpuTime();
+    if ((ticks & TURNS) === 0) currentTransaction().limits.checkTime();
 }

@@ -18,6 +18,7 @@ import { checkPages } from './references/pages.ts';
 import { checkPermissionSets } from './references/permission-sets.ts';
 import { checkReports } from './references/reports.ts';
 import { checkSetup } from './references/setup.ts';
+import { checkTranslations } from './references/translations.ts';
 
 export interface FindOptions {
     /** More source directories, relative to the project. */
@@ -51,7 +52,17 @@ export function findProblems(project: string, { extraDirectories = [], ...option
     return { metadata, problems: inOrder([...unread, ...more]), counts };
 }
 
-const CHECKS = [checkFields, checkLabels, checkObjectParts, checkPermissionSets, checkPages, checkBundles, checkReports, checkSetup];
+const CHECKS = [
+    checkFields,
+    checkLabels,
+    checkObjectParts,
+    checkPermissionSets,
+    checkPages,
+    checkBundles,
+    checkReports,
+    checkSetup,
+    checkTranslations
+];
 
 function meaningless(metadata: ProjectMetadata, options: { readonly cacheDirectory?: string }): Problem[] {
     const { schema, problems: inSchema } = readSchema(metadata);

@@ -1,5 +1,5 @@
 import type { OrgRuntime } from '../../org.ts';
-import { SObject } from '../../apex/runtime/sobject.ts';
+import type { SObject } from '../../apex/runtime/sobject.ts';
 import type { DmlResult, RunningUser } from '../../automation/transaction.ts';
 import type { FieldInfo, ObjectInfo } from '../../schema/model.ts';
 import { jsonAnswer, type HttpAnswer } from '../protocol.ts';

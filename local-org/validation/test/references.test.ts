@@ -147,6 +147,36 @@ test('lists, layouts, tabs and applications', () => {
     ]);
 });
 
+test('translations and e-mail alerts', () => {
+    const language = 'app/translations/de.translation-meta.xml';
+    const german = (labels: string): string => xml('Translations', labels);
+    const label = (name: string): string => `<customLabels>\n<label>Hallo</label>\n<name>${name}</name></customLabels>`;
+    assert.deepEqual(problemsWith({ [language]: german(label('Hello')) }), []);
+    assert.deepEqual(problemsWith({ [language]: german(label('Hallo')) }), [
+        `${language}:5:1 In field: name - no CustomLabel named Hallo found`
+    ]);
+    assert.deepEqual(problemsWith({ [language]: german(label('Hello') + label('hello')) }), [
+        `${language}:5:1 Duplicate name specified: hello`
+    ]);
+    const object = 'app/objectTranslations/Box__c-de/Box__c-de.objectTranslation-meta.xml';
+    const field = 'app/objectTranslations/Box__c-de/Size__c.fieldTranslation-meta.xml';
+    const bare = xml('CustomObjectTranslation', '<nameFieldLabel>Name</nameFieldLabel>');
+    const named = (name: string): string => xml('CustomFieldTranslation', `<label>Größe</label>\n<name>${name}</name>`);
+    assert.deepEqual(problemsWith({ [object]: bare, [field]: named('Size__c') }), []);
+    assert.deepEqual(problemsWith({ [object]: bare, [field]: named('Sise__c') }), [
+        `${field}:4:1 In field: name - no CustomField named Box__c.Sise__c found`
+    ]);
+    const workflow = 'app/workflows/Box__c.workflow-meta.xml';
+    const alert = xml(
+        'Workflow',
+        '<fullName>Box__c</fullName><alerts><fullName>Tell</fullName><description>x</description><protected>false</protected>\n<recipients><field>Mail__c</field><type>email</type></recipients><senderType>CurrentUser</senderType>\n<template>Folder/Gone</template></alerts>'
+    );
+    assert.deepEqual(problemsWith({ [workflow]: alert }), [
+        `${workflow}:4:1 In field: field - no CustomField named Box__c.Mail__c found`,
+        `${workflow}:5:1 In field: template - no EmailTemplate named Folder/Gone found`
+    ]);
+});
+
 test('fields say what their type needs, within bounds', () => {
     const broken = (name: string, body: string): string[] =>
         problemsWith({ [`${BOX}/fields/${name}.field-meta.xml`]: field(name, body) }).map((problem) =>

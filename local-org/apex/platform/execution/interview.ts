@@ -4,7 +4,7 @@ import { apexTypeOf } from '../../../automation/flow/types.ts';
 import { currentRuntime } from '../../../automation/runtime.ts';
 import { UnsupportedError } from '../../../errors.ts';
 import { apexException } from '../../runtime/exceptions.ts';
-import { ApexMap } from '../../runtime/values/map.ts';
+import type { ApexMap } from '../../runtime/values/map.ts';
 import { definePlatformClass } from '../declare.ts';
 
 /** An autolaunched flow that Apex starts (Apex Reference Guide, "Interview Class"). */

@@ -144,6 +144,7 @@ export class OrgRuntime implements Org {
             })
         );
         scheduleFlows(this);
+        if (!previous) this.background.resume();
         if (fresh && withData) bootstrap.data();
     }
 
@@ -321,6 +322,7 @@ export class OrgRuntime implements Org {
     }
 
     close(): void {
+        this.background.suspend();
         this.store.close();
     }
 

@@ -85,6 +85,18 @@ export class Store {
         this.formulas.use(this.formulaEnvironment?.());
     }
 
+    /** Something to remember until the database is opened again. */
+    remember(name: string, value: string): void {
+        this.connection.prepare('INSERT OR REPLACE INTO "_Facts" VALUES (?, ?)').run(name, value);
+    }
+
+    /** What was remembered, which is then forgotten. */
+    recall(name: string): string | undefined {
+        const row = this.connection.prepare('DELETE FROM "_Facts" WHERE "Name" = ? RETURNING "Value"').get(name) as unknown as
+            [string] | undefined;
+        return row?.[0];
+    }
+
     get inTransaction(): boolean {
         return this.connection.inTransaction;
     }

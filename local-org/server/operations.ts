@@ -84,7 +84,10 @@ export function operationsOf(host: OrgHost, log: TransactionLog) {
         setClock: (now: number | null) => host.org.setClock(now),
         idle: () => host.org.background.runUntilIdle(IDLE_JOBS),
         transactions: (clear: boolean) => log.read(clear),
-        close: () => host.services.deployments.close()
+        close: () => {
+            host.services.deployments.close();
+            host.org.close();
+        }
     };
 }
 

@@ -38,8 +38,10 @@ function start(options: OpenOrgOptions): void {
     );
     const operations = operationsOf(host, log) as Record<string, (...values: readonly unknown[]) => unknown>;
     let pumping = false;
+    let closed = false;
 
     function pump(): void {
+        if (closed) return;
         try {
             pumping = host.org.background.runNext();
         } catch (error) {
@@ -50,7 +52,7 @@ function start(options: OpenOrgOptions): void {
     }
 
     function wake(): void {
-        if (pumping) return;
+        if (pumping || closed) return;
         pumping = true;
         setImmediate(pump);
     }
@@ -61,6 +63,7 @@ function start(options: OpenOrgOptions): void {
     }
 
     port.on('message', ({ id, operation, arguments: values }: WorkerCall) => {
+        if (operation === 'close') closed = true;
         try {
             const value = operations[operation]!(...values);
             if (value instanceof Promise) {

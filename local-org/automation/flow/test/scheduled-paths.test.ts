@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { ApexDate } from '../../../apex/runtime/values/date.ts';
 import type { SObject } from '../../../apex/runtime/sobject.ts';
@@ -100,6 +101,29 @@ test('what waits goes on over a deployment, as long as the flow is there', () =>
         const before = openOrg({ project: files({ 'flows/Later.flow-meta.xml': later }) });
         asAdministrator(before, (tx) => insert(tx, record('Deal__c', { Name: 'waits', State__c: 'Due' })));
         const org = reopenOrg(before, { project: files(flows) });
+        org.setClock(Date.now() + 2 * DAY);
+        while (org.background.runNext());
+        assert.deepEqual(
+            asAdministrator(org, (tx) => query(tx, 'SELECT Name FROM Log__c').map((row) => row.fields.get('Name'))),
+            expected
+        );
+        org.close();
+    }
+});
+
+test('what waits outlives the process, where a database file does', () => {
+    const project = writeProject(
+        objectFile('Deal__c'),
+        fieldFile('Deal__c', 'State__c', '<type>Text</type><length>80</length>'),
+        objectFile('Log__c'),
+        { 'flows/Later.flow-meta.xml': flowXml(keep + start(null, changedTo + path('Later', 1, afterSave))) }
+    );
+    const database = join(project, 'org.sqlite');
+    const first = openOrg({ project, database });
+    asAdministrator(first, (tx) => insert(tx, record('Deal__c', { Name: 'waits', State__c: 'Due' })));
+    first.close();
+    for (const expected of [['waits'], ['waits']]) {
+        const org = openOrg({ project, database });
         org.setClock(Date.now() + 2 * DAY);
         while (org.background.runNext());
         assert.deepEqual(

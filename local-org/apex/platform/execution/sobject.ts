@@ -1,4 +1,5 @@
 import { currentRuntime } from '../../../automation/runtime.ts';
+import { isDefinition } from '../../../schema/definitions.ts';
 import type { FieldInfo, ObjectInfo } from '../../../schema/model.ts';
 import { apexException, type ApexException } from '../../runtime/exceptions.ts';
 import { SObject } from '../../runtime/sobject.ts';
@@ -66,7 +67,10 @@ function children(record: SObject, name: string): ApexList | null {
     const relationship = objectOf(record).childRelationship(name);
     if (!relationship) throw apexException('System.SObjectException', `Invalid relationship ${name} for ${record.typeName}`);
     const rows = record.children.get(relationship.name);
-    return rows === undefined || rows.length === 0 ? null : new ApexList(sobjectType(relationship.child), rows);
+    // Of records, no children are null; of definitions, an empty list.
+    return rows === undefined || (rows.length === 0 && !isDefinition(record.typeName))
+        ? null
+        : new ApexList(sobjectType(relationship.child), rows);
 }
 
 /**

@@ -7,6 +7,8 @@ import type { ApexDatetime } from '../../runtime/values/datetime.ts';
 import type { ApexTypeValue } from '../../runtime/values/type-value.ts';
 import { definePlatformClass } from '../declare.ts';
 import { testBroker } from './event-bus.ts';
+import { loadTestData } from './load-data.ts';
+import type { SObjectTypeToken } from './schema-tokens.ts';
 
 function inTest(): { tx: TransactionRuntime; test: TestContext } {
     const tx = currentRuntime();
@@ -61,6 +63,13 @@ definePlatformClass({
             if (!object?.field('CreatedDate')) throw apexException('System.TypeException', `Invalid record id: ${id}`);
             tx.scope.begin();
             updateSystemRow(tx.org, object.name, id, { CreatedDate: created });
+        },
+        'List<SObject> loadData(Schema.SObjectType sObjectToken, String resourceName)': (
+            token: SObjectTypeToken,
+            resource: string | null
+        ) => {
+            inTest();
+            return loadTestData(token.info, resource);
         },
         // Rights are worked out anew whenever they are asked for.
         'void calculatePermissionSetGroup(String psgId)': () => void inTest(),

@@ -88,7 +88,7 @@ class Locks {
  * By the month that they are about, the rows add up to what billing amounts to; so earned less contra of a line is what
  * corrections have left of it, and nothing stays deferred for ever.
  */
-function checkRevenue(org: LedgerOrg, expected: Figures): void {
+export function checkRevenue(org: LedgerOrg, expected: Figures): void {
     const lines = new Map(org.rows('Stripe_Invoice_Line__c').map((row) => [row['Id'], String(row['Line_Id__c'])]));
     const rows = org.rows('Revenue_Schedule__c');
     const stored = sums(rows, (row) => {

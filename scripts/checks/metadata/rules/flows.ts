@@ -1,25 +1,8 @@
+import { ALL_NODES } from '../../../../local-org/automation/flow/shape.ts';
 import type { Component, ProjectMetadata, XmlElement } from '../../../../local-org/metadata/model.ts';
 import { problemAt } from '../project.ts';
 import type { Problem } from '../project.ts';
 import { checkLoops } from './flow-loops.ts';
-
-export const NODE_KINDS = [
-    'actionCalls',
-    'assignments',
-    'collectionProcessors',
-    'customErrors',
-    'decisions',
-    'loops',
-    'recordCreates',
-    'recordDeletes',
-    'recordLookups',
-    'recordRollbacks',
-    'recordUpdates',
-    'screens',
-    'subflows',
-    'transforms',
-    'waits'
-] as const;
 
 /** Elements that can fail at run time and have a fault connector of their own. */
 const FALLIBLE = new Set<string>(['actionCalls', 'recordCreates', 'recordDeletes', 'recordLookups', 'recordUpdates']);
@@ -31,7 +14,7 @@ export function checkFlows(metadata: ProjectMetadata): Problem[] {
 }
 
 export function nodesOf(flow: XmlElement): XmlElement[] {
-    return NODE_KINDS.flatMap((kind) => flow.all(kind));
+    return ALL_NODES.flatMap((kind) => flow.all(kind));
 }
 
 function checkFlow(flow: Component): Problem[] {
@@ -49,10 +32,11 @@ function checkFlow(flow: Component): Problem[] {
     for (const resource of RESOURCES.flatMap((kind) => xml.all(kind))) {
         if (!resource.value('description')) report(`${resource.value('name')} has no description`, resource);
     }
-    if (!recordTriggered) return problems;
-    if (!xml.value('triggerOrder')) report('a record-triggered flow has no triggerOrder', start);
+    if (recordTriggered && !xml.value('triggerOrder')) report('a record-triggered flow has no triggerOrder', start);
+    const scheduledForRecords = start?.value('triggerType') === 'Scheduled' && start.child('object') !== undefined;
+    if (!recordTriggered && !scheduledForRecords) return problems;
     if (start!.all('filters').length === 0 && !start!.child('filterFormula')) {
-        report('a record-triggered flow has no entry conditions', start);
+        report(`a ${recordTriggered ? 'record-triggered' : 'scheduled'} flow has no entry conditions`, start);
     }
     return problems;
 }

@@ -45,6 +45,16 @@ test('a flow element without description, label or fault path breaks the rules',
     ]);
 });
 
+test('a scheduled flow that runs for records says for which', () => {
+    const found = (more: string): string[] =>
+        messages(
+            checkFlows(project(flow('Nightly', node('assignments', 'Set') + `<start>${more}<triggerType>Scheduled</triggerType></start>`)))
+        );
+    assert.deepEqual(found('<object>Account</object>'), ['a scheduled flow has no entry conditions']);
+    assert.deepEqual(found('<filters><field>Name</field></filters><object>Account</object>'), []);
+    assert.deepEqual(found(''), []);
+});
+
 test('an update before the save, and the flow that publishes failures, need no fault path', () => {
     const before = `<start><filterFormula>true</filterFormula><triggerType>RecordBeforeSave</triggerType></start><triggerOrder>1</triggerOrder>`;
     assert.deepEqual(messages(checkFlows(project(flow('Before', node('recordUpdates', 'Set') + before)))), []);

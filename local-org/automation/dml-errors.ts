@@ -10,6 +10,7 @@ export interface DmlFailure {
     readonly statusCode: string;
     readonly message: string;
     readonly fields: readonly string[];
+    readonly object: string;
 }
 
 const OPERATION_WORDS = { insert: 'Insert', update: 'Update', upsert: 'Upsert', delete: 'Delete', undelete: 'Undelete', merge: 'Merge' };

@@ -35,7 +35,7 @@ export function mergeRecords(tx: TransactionRuntime, request: MergeRequest): Mer
         tx.guarded(() => {
             mergeRows(tx, object, rows[0]!, rows.slice(1), request, related);
             const failed = rows.find((row) => row.failed);
-            if (failed) throw dmlException('merge', [{ index: 0, id: failed.record.id, ...failed.errors[0]! }]);
+            if (failed) throw dmlException('merge', [{ index: 0, id: failed.record.id, object: object.name, ...failed.errors[0]! }]);
         });
     } catch (error) {
         failure = rows.find((row) => row.failed)?.errors[0];
@@ -65,7 +65,8 @@ function mergeable(tx: TransactionRuntime, master: SObject, duplicates: readonly
                 : duplicates.some(({ typeName }) => typeName !== object.name)
                   ? `Only a ${object.name} merges into a ${object.name}.`
                   : undefined;
-    if (refusal !== undefined) throw dmlException('merge', [{ index: 0, id: master.id, ...dmlError('INVALID_ARGUMENT_TYPE', refusal) }]);
+    if (refusal !== undefined)
+        throw dmlException('merge', [{ index: 0, id: master.id, object: object.name, ...dmlError('INVALID_ARGUMENT_TYPE', refusal) }]);
     return object;
 }
 

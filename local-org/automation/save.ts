@@ -161,7 +161,9 @@ function runsOf(rows: readonly SaveRow[]): SaveRow[][] {
 }
 
 function failuresOf(rows: readonly SaveRow[]): DmlFailure[] {
-    return rows.filter((row) => row.failed).map((row) => ({ index: row.index, id: row.previous?.id ?? row.record.id, ...row.errors[0]! }));
+    return rows
+        .filter((row) => row.failed)
+        .map((row) => ({ index: row.index, id: row.previous?.id ?? row.record.id, object: row.record.typeName, ...row.errors[0]! }));
 }
 
 function resultOf(row: SaveRow): DmlResult {

@@ -121,7 +121,11 @@ function packageDirectories(project: string): string[] {
         throw new ProblemList([configurationProblem(error instanceof Error ? error.message : String(error))]);
     }
     const entries = (parsed as { packageDirectories?: { path?: unknown }[] }).packageDirectories ?? [];
-    const paths = entries.map((entry) => entry.path).filter((path): path is string => typeof path === 'string' && path !== '');
+    // Paths written on Windows stand for the same folders elsewhere, as the Salesforce CLI takes them.
+    const paths = entries
+        .map((entry) => entry.path)
+        .filter((path): path is string => typeof path === 'string' && path !== '')
+        .map((path) => path.replaceAll('\\', '/'));
     if (paths.length === 0) throw new ProblemList([configurationProblem('packageDirectories names no path.')]);
     const missing = paths.filter((path) => !existsSync(resolve(project, path)));
     if (missing.length > 0)

@@ -3,9 +3,10 @@ import { enumConstant } from '../runtime/values/enum.ts';
 import { ApexList } from '../runtime/values/list.ts';
 import { listException, typeException } from '../runtime/values/raise.ts';
 import { stackOf } from '../runtime/values/user-objects.ts';
-import { primitive } from '../types.ts';
+import { classType, primitive } from '../types.ts';
 import type { Behaviour } from './declare.ts';
 import { definePlatformClass } from './declare.ts';
+import { sobjectFieldToken } from './execution/schema-tokens.ts';
 
 /** `details` of a DmlException (and of an EmailException): the rows that failed. */
 export interface DmlExceptionRow {
@@ -15,6 +16,8 @@ export interface DmlExceptionRow {
     readonly statusCode: string;
     readonly message: string;
     readonly fields: readonly string[];
+    /** What the row is a record of. */
+    readonly object: string;
 }
 
 /** `details` of an AuraHandledException: what the page shows. Its getMessage() is the platform's default text. */
@@ -64,6 +67,13 @@ function rowsOf(exception: ApexException): readonly DmlExceptionRow[] {
 /** Declared for every exception, as the compiler knows them; only exceptions of DML and e-mail answer. */
 const rowMethods: Record<string, Behaviour> = {
     'List<String> getDmlFieldNames(Integer index)': (exception, index) => texts(rowOf(exception, index).fields),
+    'List<Schema.SObjectField> getDmlFields(Integer index)': (exception, index) => {
+        const { object, fields } = rowOf(exception, index);
+        return new ApexList(
+            classType('Schema.SObjectField'),
+            fields.map((field) => sobjectFieldToken(object, field))
+        );
+    },
     'String getDmlId(Integer index)': (exception, index) => rowOf(exception, index).id,
     'Integer getDmlIndex(Integer index)': (exception, index) => rowOf(exception, index).index,
     'String getDmlMessage(Integer index)': (exception, index) => rowOf(exception, index).message,

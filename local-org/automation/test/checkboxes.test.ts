@@ -22,6 +22,7 @@ apexCases(`
             Assert.fail();
         } catch (DmlException expected) {
             Assert.areEqual(StatusCode.INVALID_TYPE_ON_FIELD_IN_RECORD, expected.getDmlType(0));
+            Assert.areEqual(new List<Schema.SObjectField>{ Campaign.IsActive }, expected.getDmlFields(0));
         }
     }
     @IsTest

@@ -28,7 +28,17 @@ export function literalProblem(field: FieldInfo, value: Operand): string | undef
         const quotes = expected.name === 'string' ? 'should be enclosed in quotes' : 'should not be enclosed in quotes';
         return `value of filter criterion for field '${field.name}' must be of type ${expected.name} and ${quotes}`;
     }
+    if ((value.kind === 'date' || value.kind === 'datetime') && !isDay(value.text)) return `Invalid ${value.kind}: ${value.text}`;
     if (storage === 'id' && value.kind === 'string' && value.text !== '' && toId18(value.text) === undefined)
         return `invalid ID field: ${value.text}`;
     return undefined;
+}
+
+/** Is there such a day, and such an hour of it? */
+function isDay(text: string): boolean {
+    const day = text.slice(0, 10);
+    const hour = /[Tt](.*)$/.exec(text)?.[1];
+    const midnight = new Date(`${day}T00:00:00Z`);
+    if (Number.isNaN(midnight.getTime()) || midnight.toISOString().slice(0, 10) !== day) return false;
+    return hour === undefined || !Number.isNaN(Date.parse(`${day}T${hour.toUpperCase()}`));
 }

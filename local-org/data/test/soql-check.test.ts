@@ -134,3 +134,13 @@ test('scopes and FOR VIEW are refused by name', () => {
     refused('SELECT Id FROM Account USING SCOPE Team', /^USING SCOPE Team in SOQL$/);
     refused('SELECT Id FROM Account FOR VIEW', /^FOR VIEW in SOQL$/);
 });
+
+test('days and hours that do not exist are no literals', () => {
+    const said = (literal: string): string[] =>
+        checkSoql(parseSoql(`SELECT Id FROM Account WHERE CreatedDate > ${literal}`), store.schema).problems.map(({ message }) => message);
+    assert.deepEqual(said('2020-13-01T00:00:00Z'), ['Invalid datetime: 2020-13-01T00:00:00Z']);
+    assert.deepEqual(said('2026-02-29T00:00:00+01:00'), ['Invalid datetime: 2026-02-29T00:00:00+01:00']);
+    assert.deepEqual(said('2026-02-28T25:00:00Z'), ['Invalid datetime: 2026-02-28T25:00:00Z']);
+    assert.deepEqual(said('2024-02-29T23:59:59.000+0100'), []);
+    assert.deepEqual(said('2024-02-29T23:59:59Z'), []);
+});

@@ -84,7 +84,9 @@ test('requests and responses find headers without regard to case', () => {
 });
 
 test('exceptions tell their type, message, cause and rows', () => {
-    const rows: DmlExceptionRow[] = [{ index: 2, id: null, statusCode: 'DUPLICATE_VALUE', message: 'twice', fields: ['Name'] }];
+    const rows: DmlExceptionRow[] = [
+        { index: 2, id: null, object: 'Account', statusCode: 'DUPLICATE_VALUE', message: 'twice', fields: ['Name'] }
+    ];
     const exception = apexException('System.DmlException', 'Insert failed.', rows);
     assert.equal(callOn('System.DmlException', exception, 'getTypeName'), 'System.DmlException');
     assert.equal(callOn('System.DmlException', exception, 'getDmlIndex', 0), 2);

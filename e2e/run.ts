@@ -4,11 +4,13 @@ import { startLocalOrg } from '../scripts/org/local';
 import { accountPage } from './account-page';
 import { findBrowser, launch } from './browser';
 import { eventPage } from './event-page';
+import { setLedger } from './ledger-stage';
+import { mrrOverview } from './mrr-overview';
 import { setStage } from './stage';
 import type { Scene } from './view';
 
 const ROOT = dirname(__dirname);
-const tests = { ...accountPage, ...eventPage };
+const tests = { ...mrrOverview, ...accountPage, ...eventPage };
 
 /** Opens the Lightning pages of a fresh local org in a browser. Pictures of them go to SCREENSHOTS or .local-org/screenshots. */
 async function main(): Promise<number> {
@@ -25,6 +27,7 @@ async function main(): Promise<number> {
     try {
         const browser = await launch(executable);
         try {
+            await setLedger(org);
             return await runAll({ browser, org, stage: await setStage(org), folder });
         } finally {
             await browser.close();

@@ -22,8 +22,17 @@ export type BrowserTests = Readonly<Record<string, (scene: Scene) => Promise<voi
 /** The first page waits until the base components are built. */
 export const PATIENCE = 60_000;
 
-export async function open({ browser, org }: Scene, path: string, width = 1280): Promise<View> {
+/** Who looks, and in which theme; the default user in the light one. */
+export interface Viewer {
+    user?: string;
+    scheme?: 'light' | 'dark';
+}
+
+export async function open({ browser, org }: Scene, path: string, width = 1280, { user, scheme }: Viewer = {}): Promise<View> {
     const context = await browser.newContext({ viewport: { width, height: 900 } });
+    const cookie = (name: string, value: string | undefined) =>
+        value === undefined ? [] : [{ name, value: encodeURIComponent(value), url: org.url }];
+    await context.addCookies([...cookie('local-org-user', user), ...cookie('local-org-scheme', scheme)]);
     const page = await context.newPage();
     const complaints: string[] = [];
     page.setDefaultTimeout(PATIENCE);

@@ -1,0 +1,221 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Locator, Page } from 'playwright-core';
+import { poorContrasts } from './contrast';
+import { LONG_NAME, MARKUP_NAME, SOURCE } from './ledger-stage';
+import { open, PATIENCE, picture, type BrowserTests, type Scene, type View } from './view';
+
+const PAGE = '/lightning/n/MRR_Overview';
+const SCHEMES = ['light', 'dark'] as const;
+const WIDTHS = [1400, 768, 360] as const;
+
+export const mrrOverview: BrowserTests = {
+    'a RevOps lead goes from the tab to the figures, and from a figure to the ledger': async (scene) => {
+        const { page, complaints } = await open(scene, '/');
+        await page.getByRole('link', { name: 'MRR Overview' }).click();
+        await figure(page, 'mrr').waitFor({ timeout: PATIENCE });
+        await choose(page, 'source', SOURCE);
+        await page.waitForURL(/c__source=Overview_Source/);
+        await hasText(figure(page, 'mrr'), '$547.92');
+        await figure(page, 'customerChurn').click();
+        await dialog(page).getByText('1 movements, together -$200.00').waitFor();
+        assert.equal(await dialog(page).locator('tbody tr').count(), 1);
+        await picture(scene, page, 'mrr-overview-movements');
+        await dialog(page).locator('[data-object="Account"]').click();
+        await page.waitForURL('**/lightning/r/Account/**');
+        assert.deepEqual(complaints, []);
+    },
+    'what one filters for stays in the address': async (scene) => {
+        const { page } = await openOverview(scene);
+        await choose(page, 'period', 'Last 3 months');
+        await choose(page, 'currency', 'JPY');
+        await hasText(figure(page, 'mrr'), '¥1,200');
+        await page.reload();
+        await hasText(figure(page, 'mrr'), '¥1,200');
+        assert.equal(await page.locator('[data-filter="period"] button').innerText(), 'Last 3 months');
+        await choose(page, 'currency', 'KWD');
+        await page.waitForFunction(() =>
+            /1\.999/.test((globalThis as unknown as { document: { body: { innerText: string } } }).document.body.innerText)
+        );
+        assert.match(await figure(page, 'mrr').innerText(), /KWD\s1\.999/);
+    },
+    'every month adds up, and every number leads to the movements that make it': async (scene) => {
+        const { page } = await openOverview(scene);
+        const rows = page.locator('c-mrr-months').first().locator('tbody tr');
+        for (let index = 0; index < (await rows.count()); index++) {
+            const cells = await rows.nth(index).locator('td').allInnerTexts();
+            const amounts = cells.slice(0, -1).map(amountOf);
+            const closing = amounts.pop()!;
+            assert.ok(Math.abs(amounts.reduce((sum, amount) => sum + amount, 0) - closing) < 0.005, cells.join(' '));
+        }
+        for (const [column, sum] of [
+            ['started', /2 movements, together \$107\.92/],
+            ['closing', /6 movements, together \$547\.92/]
+        ] as const) {
+            await rows.nth(1).locator(`[data-column="${column}"]`).click();
+            await dialog(page).getByText(sum).waitFor();
+            await page.keyboard.press('Escape');
+            await dialog(page).waitFor({ state: 'detached' });
+        }
+    },
+    'what no exchange rate could convert is said': async (scene) => {
+        const { page } = await openOverview(scene);
+        await page.getByText('1 customer balances have no exchange rate into USD').waitFor();
+    },
+    'the overview can be read with the keyboard alone': async (scene) => {
+        const { page } = await openOverview(scene);
+        await figure(page, 'mrr').focus();
+        await page.keyboard.press('Shift+Tab');
+        await page.getByText('Monthly recurring revenue now: what all counted subscriptions').first().waitFor();
+        const focused = (): Promise<string | null> => page.evaluate(FOCUSED);
+        await reach(page, /^Opening: /);
+        await page.keyboard.press('ArrowRight');
+        assert.match((await focused()) ?? '', /^New: \+\$/);
+        await page.keyboard.press('Enter');
+        await dialog(page)
+            .getByText(/movements, together/)
+            .waitFor();
+        await page.keyboard.press('Escape');
+        await dialog(page).waitFor({ state: 'detached' });
+        assert.match((await focused()) ?? '', /^New: \+\$/, 'The focus is back where it was');
+        await reach(page, /\$547\.92$/);
+        await page.keyboard.press('ArrowLeft');
+        assert.match((await focused()) ?? '', /: \$/);
+        await reach(page, /, month 0: 100\.0%$/);
+        await page.keyboard.press('ArrowRight');
+        assert.match((await focused()) ?? '', /, month 1: /);
+    },
+    'names are text, whatever they hold, and do not break the page': async (scene) => {
+        const { page, complaints } = await openOverview(scene);
+        await page.getByRole('button', { name: MARKUP_NAME }).first().waitFor();
+        await page.getByRole('button', { name: LONG_NAME }).first().waitFor();
+        assert.notEqual(await page.title(), '1');
+        assert.deepEqual(complaints, []);
+    },
+    'the overview and its movements can be taken away as files': async (scene) => {
+        const { page } = await openOverview(scene);
+        const months = await downloaded(page, () => page.locator('[data-action="export"]').click());
+        assert.match(months.split('\r\n')[0]!, /^\uFEFFMonth,Currency,Opening,New,/);
+        assert.equal(months.trim().split('\r\n').length, 13);
+        await figure(page, 'growth').click();
+        await dialog(page)
+            .getByText(/movements, together/)
+            .waitFor();
+        const rows = await downloaded(page, () => dialog(page).locator('[data-action="export"]').click());
+        assert.equal(rows.trim().split('\r\n').length, 8);
+        assert.ok(rows.includes(`"${MARKUP_NAME.replaceAll('"', '""')}"`));
+    },
+    'an overview of nothing says so and keeps its filters': async (scene) => {
+        const { page } = await open(scene, `${PAGE}?c__source=Nobody`, 1400);
+        await page.locator('[data-state="empty"]').waitFor({ timeout: PATIENCE });
+        await picture(scene, page, 'mrr-overview-empty');
+        await choose(page, 'source', SOURCE);
+        await figure(page, 'mrr').waitFor();
+    },
+    'a person without permission gets a reason': async (scene) => {
+        const { page } = await open(scene, PAGE, 1400, { user: 'nobody@recurrent.example' });
+        await page.locator('[data-state="error"]').waitFor({ timeout: PATIENCE });
+        assert.match(await page.locator('c-mrr-overview').innerText(), /MrrOverviewController|permission set/);
+        await picture(scene, page, 'mrr-overview-no-access');
+    },
+    'a German reader finds German words and numbers': async (scene) => {
+        const { page, complaints } = await open(scene, `${PAGE}?c__source=${SOURCE}`, 1400, { user: 'revenue@recurrent.example' });
+        await figure(page, 'mrr').waitFor({ timeout: PATIENCE });
+        assert.match(await figure(page, 'mrr').innerText(), /547,92\s\$/);
+        const words = await page.locator('body').innerText();
+        for (const word of ['MRR-Überblick', 'Netto-Bindung', 'Abwanderung', 'Bewegungen nach Monat', 'Letzte 12 Monate'])
+            assert.ok(words.includes(word), word);
+        assert.equal(await page.locator('html').getAttribute('lang'), 'de');
+        await picture(scene, page, 'mrr-overview-de');
+        assert.deepEqual(complaints, []);
+    },
+    ...Object.fromEntries(
+        SCHEMES.map((scheme) => [`nothing hinders people with disabilities, ${scheme}`, (scene: Scene) => isAccessible(scene, scheme)])
+    ),
+    ...Object.fromEntries(WIDTHS.map((width) => [`the overview fits ${width} pixels in both themes`, (scene: Scene) => fits(scene, width)]))
+};
+
+/** What holds the focus, down through the shadows. */
+const FOCUSED = `(() => {
+    let at = document.activeElement;
+    while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
+    return at?.getAttribute('aria-label') ?? at?.textContent ?? null;
+})()`;
+
+async function openOverview(scene: Scene, width = 1400, scheme: 'light' | 'dark' = 'light'): Promise<View> {
+    const view = await open(scene, `${PAGE}?c__source=${SOURCE}`, width, { scheme });
+    await figure(view.page, 'mrr').waitFor({ timeout: PATIENCE });
+    await view.page.locator('c-chart-heat button').first().waitFor();
+    return view;
+}
+
+async function isAccessible(scene: Scene, scheme: 'light' | 'dark'): Promise<void> {
+    const { page, complaints } = await openOverview(scene, 1400, scheme);
+    await noViolations(page);
+    assert.deepEqual(await poorContrasts(page, 'c-mrr-overview svg text', 4.5, 'fill'), []);
+    assert.deepEqual(await poorContrasts(page, 'c-chart-waterfall .bar', 3, 'fill'), []);
+    assert.deepEqual(await poorContrasts(page, 'c-chart-line .line', 3, 'stroke'), []);
+    assert.deepEqual(await poorContrasts(page, 'c-chart-heat button', 4.5, 'color'), []);
+    assert.ok((await page.locator('c-mrr-overview svg text').count()) > 20, 'There are texts to look at');
+    await figure(page, 'mrr').click();
+    await dialog(page)
+        .getByText(/movements, together/)
+        .waitFor();
+    await noViolations(page);
+    assert.deepEqual(complaints, []);
+}
+
+async function noViolations(page: Page): Promise<void> {
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    assert.deepEqual(
+        violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`),
+        []
+    );
+}
+
+async function fits(scene: Scene, width: number): Promise<void> {
+    for (const scheme of SCHEMES) {
+        const { page } = await openOverview(scene, width, scheme);
+        const overflow = await page.evaluate<number>('document.documentElement.scrollWidth - window.innerWidth');
+        assert.ok(overflow <= 0, `The page is ${overflow} pixels too wide.`);
+        await picture(scene, page, `mrr-overview-${scheme}-${width}`);
+    }
+}
+
+function figure(page: Page, name: string): Locator {
+    return page.locator(`c-mrr-figures [data-figure="${name}"]`);
+}
+
+function dialog(page: Page): Locator {
+    return page.getByRole('dialog');
+}
+
+async function hasText(place: Locator, text: string): Promise<void> {
+    await place.filter({ hasText: text }).waitFor();
+}
+
+async function choose(page: Page, filter: string, option: string): Promise<void> {
+    const box = page.locator(`[data-filter="${filter}"]`);
+    await box.getByRole('combobox').click();
+    await box.getByRole('option', { name: option, exact: true }).click();
+}
+
+/** Presses Tab until what has the focus is called so. */
+async function reach(page: Page, name: RegExp): Promise<void> {
+    for (let presses = 0; presses < 150; presses++) {
+        await page.keyboard.press('Tab');
+        if (name.test((await page.evaluate<string | null>(FOCUSED)) ?? '')) return;
+    }
+    throw new Error(`Tab does not lead to ${name.source}.`);
+}
+
+async function downloaded(page: Page, act: () => Promise<void>): Promise<string> {
+    const [download] = await Promise.all([page.waitForEvent('download'), act()]);
+    return readFileSync(await download.path(), 'utf8');
+}
+
+/** '+$1,234.50' or a dash. */
+function amountOf(text: string): number {
+    return Number(text.replace(/[^\d.-]/g, '')) || 0;
+}

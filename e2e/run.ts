@@ -12,7 +12,7 @@ import type { Scene } from './view';
 const ROOT = dirname(__dirname);
 const tests = { ...mrrOverview, ...accountPage, ...eventPage };
 
-/** Opens the Lightning pages of a fresh local org in a browser. Pictures of them go to SCREENSHOTS or .local-org/screenshots. */
+/** Opens the Lightning pages of a fresh local org in a browser; with a text, the tests whose names hold it. Pictures of them go to SCREENSHOTS or .local-org/screenshots. */
 async function main(): Promise<number> {
     const executable = await findBrowser(join(ROOT, '.local-org', 'browser'));
     if (!executable) {
@@ -38,8 +38,10 @@ async function main(): Promise<number> {
 }
 
 async function runAll(scene: Scene): Promise<number> {
+    const [wanted = ''] = process.argv.slice(2);
+    const chosen = Object.entries(tests).filter(([name]) => name.includes(wanted));
     let failed = 0;
-    for (const [name, test] of Object.entries(tests)) {
+    for (const [name, test] of chosen) {
         try {
             await test(scene);
             console.log(`ok     ${name}`);
@@ -51,7 +53,7 @@ async function runAll(scene: Scene): Promise<number> {
         }
     }
     console.log(`Pictures are in ${relative(process.cwd(), scene.folder) || '.'}.`);
-    console.log(`${Object.keys(tests).length - failed} passed, ${failed} failed`);
+    console.log(`${chosen.length - failed} passed, ${failed} failed`);
     return failed === 0 ? 0 : 1;
 }
 

@@ -110,8 +110,9 @@ export default class MrrMovements extends LightningModal {
         });
     }
 
+    /** Its types promise a promise, and the component keeps that not everywhere. */
     private closeWith(opened: Opened | undefined): void {
-        this.close(opened).catch((error: unknown) => {
+        Promise.resolve(this.close(opened)).catch((error: unknown) => {
             this.fail(error);
         });
     }

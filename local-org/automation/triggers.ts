@@ -49,11 +49,7 @@ export function runTriggers(
     const oldRows = event === 'insert' || event === 'undelete' ? null : rows.map((row) => row.previous!);
     for (const trigger of triggers) {
         const depth = `${object.name} trigger event ${eventName(name)}`;
-        if (tx.saveDepth.length >= MAXIMUM_DEPTH) {
-            const message = `${trigger.name}: maximum trigger depth exceeded\n${[...tx.saveDepth, depth].join('\n')}`;
-            for (const row of rows) row.fail(dmlError('CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY', message));
-            return;
-        }
+        if (isTooDeep(tx, trigger.name, depth, rows)) return;
         try {
             runInContext(tx, { object: object.name, event: name, newRows, oldRows }, depth, () => trigger.run());
         } catch (error) {
@@ -64,6 +60,14 @@ export function runTriggers(
         }
     }
     for (const row of rows) row.collectErrors(row.next, event === 'delete' ? row.previous : null);
+}
+
+/** Triggers and flows that start one another end somewhere: their rows fail. */
+export function isTooDeep(tx: TransactionRuntime, name: string, depth: string, rows: readonly SaveRow[]): boolean {
+    if (tx.saveDepth.length < MAXIMUM_DEPTH) return false;
+    const message = `${name}: maximum trigger depth exceeded\n${[...tx.saveDepth, depth].join('\n')}`;
+    for (const row of rows) row.fail(dmlError('CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY', message));
+    return true;
 }
 
 export function runInContext(tx: TransactionRuntime, context: TransactionRuntime['trigger'], depth: string, action: () => void): void {

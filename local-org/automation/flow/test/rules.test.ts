@@ -147,6 +147,18 @@ test('a flow in user mode has the rights of its user, one in system mode those o
     }
 });
 
+/** A flow whose own update meets its entry conditions again runs again, up to the depth that triggers and flows share. */
+test('a flow that starts itself without end is stopped', () => {
+    const again = `<recordUpdates><name>Again</name><label>A</label>LOC${input('Tags__c', text('{!$Record.Tags__c}x'))}<inputReference>$Record</inputReference></recordUpdates>`;
+    const org = open(flow(again + start('Again', '', 'RecordAfterSave', 'CreateAndUpdate')));
+    assert.throws(
+        () => asAdministrator(org, () => org.program.anonymous("insert new Deal__c(Name = 'x', Tags__c = 't');")()),
+        /maximum trigger depth exceeded/
+    );
+    assert.equal(count(org), 0);
+    org.close();
+});
+
 /** Flow, `status`: https://developer.salesforce.com/docs/atlas.en-us.api_meta.meta/api_meta/meta_visual_workflow.htm */
 test('a version that is not active never runs', () => {
     for (const status of ['Draft', 'Obsolete', 'InvalidDraft']) {

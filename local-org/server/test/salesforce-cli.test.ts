@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { promisify } from 'node:util';
-import { apexClass, field, serve, TOKEN, WIDGET, type TestServer } from './harness.ts';
+import { apexClass, field, metaXml, serve, TOKEN, WIDGET, type TestServer } from './harness.ts';
 
 /** The Salesforce CLI itself, in a home of its own, against a running server. */
 const CLI = join(dirname(createRequire(import.meta.url).resolve('@salesforce/cli')), '..', 'bin', 'run.js');
@@ -88,8 +88,18 @@ test('anonymous Apex and Apex tests run', async () => {
     assert.deepEqual([(summary as { outcome: string }).outcome, (summary as { testsRan: number }).testsRan], ['Passed', 1]);
 });
 
-test('source is deployed, and is listed then', async () => {
+test('source is deployed, is listed then, and is taken away again', async () => {
     assert.equal((await sf('project', 'deploy', 'start', '--source-dir', 'app', '--wait', '2'))['status'], 'Succeeded');
     const classes = (await sf('org', 'list', 'metadata', '--metadata-type', 'ApexClass')) as unknown as { fullName: string }[];
     assert.deepEqual(classes.map(({ fullName }) => fullName).sort(), ['Deployed', 'DoublerTest']);
+    const manifest = (types: string): string => metaXml('Package', `${types}<version>66.0</version>`);
+    writeFileSync(join(home, 'package.xml'), manifest(''));
+    writeFileSync(join(home, 'gone.xml'), manifest('<types><members>Deployed</members><name>ApexClass</name></types>'));
+    const command = ['project', 'deploy', 'start', '--manifest', 'package.xml', '--post-destructive-changes', 'gone.xml', '--wait', '2'];
+    assert.equal((await sf(...command))['status'], 'Succeeded');
+    const left = (await sf('org', 'list', 'metadata', '--metadata-type', 'ApexClass')) as unknown as { fullName: string }[];
+    assert.deepEqual(
+        left.map(({ fullName }) => fullName),
+        ['DoublerTest']
+    );
 });

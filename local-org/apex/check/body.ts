@@ -57,6 +57,8 @@ export interface Typed {
     /** A query: how its rows are taken depends on where they go. */
     readonly query?: {
         readonly one: string;
+        /** In front of a `?.`, no row is null. */
+        readonly oneOrNull?: string;
         readonly rowType: ApexType;
         /** The query is a text: its rows may be of any object. */ readonly dynamic?: boolean;
     };

@@ -297,9 +297,15 @@ function instanceMember(body: Body, target: Typed, node: DotNode, at: Located = 
     return undefined;
 }
 
+/** What stands in front of a `?.`. */
+export function safeTarget(body: Body, node: Expression): Typed {
+    const target = checkChain(body, node);
+    return target.query?.oneOrNull === undefined ? target : { type: target.query.rowType, code: target.query.oneOrNull };
+}
+
 export function checkDot(body: Body, node: DotNode): Typed {
     if (node.safe) {
-        const target = checkChain(body, node.target);
+        const target = safeTarget(body, node.target);
         const temporary = body.temporary();
         const guards = [...(target.guards ?? []), `(${temporary}=${target.code})==null`];
         const member = instanceMember(body, { type: target.type, code: temporary, nonNull: true, guards }, node);

@@ -57,6 +57,6 @@ export function checkSoql(body: Body, node: SoqlNode): Typed {
         type: listOf(rowType),
         code: `${body.op('queryList')}(${passed},${body.links.type(rowType)})`,
         nonNull: true,
-        query: { one: `${body.op('queryOne')}(${passed})`, rowType }
+        query: { one: `${body.op('queryOne')}(${passed})`, oneOrNull: `${body.op('queryOneOrNull')}(${passed})`, rowType }
     };
 }

@@ -39,4 +39,19 @@ apexCases(`
                 Assert.areEqual('Variable does not exist: ' + text, expected.getMessage());
             }
         }
+    }
+    @IsTest
+    static void a_query_in_front_of_a_safe_navigation_may_find_nothing() {
+        Assert.isNull([SELECT Name FROM Account]?.Name);
+        insert new Account(Name = 'A');
+        Assert.areEqual('A', [SELECT Name FROM Account]?.Name);
+        Assert.isNull([SELECT Parent.Name FROM Account WHERE Name = 'B']?.Parent.Name);
+        Assert.areEqual(1, [SELECT Name FROM Account]?.size());
+        insert new Account(Name = 'B');
+        try {
+            String name = [SELECT Name FROM Account]?.Name;
+            Assert.fail();
+        } catch (QueryException expected) {
+            Assert.areEqual('List has more than 1 row for assignment to SObject', expected.getMessage());
+        }
     }`);

@@ -68,6 +68,12 @@ export function queryOne(query: SoqlQuery, binds: unknown[], access: AccessMode)
     return only(currentTransaction().query(query, binds, access));
 }
 
+/** `[SELECT …]?.Name`: null where there is no row (Apex Developer Guide, "Safe Navigation Operator"). */
+export function queryOneOrNull(query: SoqlQuery, binds: unknown[], access: AccessMode): SObject | null {
+    const rows = currentTransaction().query(query, binds, access);
+    return rows.length === 0 ? null : only(rows);
+}
+
 /** The row of a query by text, where one record is wanted. */
 export function onlyRow(rows: ApexList): SObject {
     return only(rows.items as SObject[]);

@@ -52,7 +52,8 @@ export function leftToDo(org: string): string {
         "Webhook: in Stripe's dashboard add an endpoint with the address <site>/services/apexrest/stripe/Stripe_Test, API version 2026-10-28.endive and the events customer.* and customer.subscription.*.",
         "Signing secret: as an administrator run anonymous Apex: Stripe_Secret__c s = new Stripe_Secret__c(Source__c = 'Stripe_Test', Current_Secret__c = 'whsec_…'); upsert as system s Source__c;",
         'Schedule: as the integration user run anonymous Apex: EventSweeper.scheduleAll();',
-        'Viewers: assign Recurrent Viewer to those who shall see billing on Accounts.'
+        'Viewers: assign Recurrent Viewer to those who shall see billing on Accounts and the MRR overview.',
+        `German, if you want it: enable the Translation Workbench and German in Setup, Translation Language Settings, then run: npx sf project deploy start --source-dir translations --target-org ${org}`
     ];
     return [
         `Left to do by hand in ${org}:`,

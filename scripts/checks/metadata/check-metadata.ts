@@ -8,6 +8,7 @@ import type { Problem } from './project.ts';
 import { checkApiVersions, checkDescriptions, checkNames, checkOrder } from './rules/files.ts';
 import { checkFlows } from './rules/flows.ts';
 import { checkPermissionSets } from './rules/permission-sets.ts';
+import { checkTranslations } from './rules/translations.ts';
 
 export interface CheckResult {
     readonly name: string;
@@ -28,7 +29,8 @@ export function checkMetadata(root: string, cacheDirectory?: string): CheckResul
         { name: 'API version', problems: checkApiVersions(metadata) },
         { name: 'descriptions and help texts', problems: checkDescriptions(metadata) },
         { name: 'rules for flows', problems: checkFlows(metadata) },
-        { name: 'rules for permission sets', problems: checkPermissionSets(metadata) }
+        { name: 'rules for permission sets', problems: checkPermissionSets(metadata) },
+        { name: 'labels in every language', problems: checkTranslations(metadata) }
     ];
 }
 

@@ -7,7 +7,7 @@ import type { Problem } from '../project.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..', '..', '..');
 const CACHE = join(ROOT, '.local-org', 'cache');
-const PACKAGE = ['force-app', 'sfdx-project.json', '.forceignore'];
+const PACKAGE = ['force-app', 'translations', 'sfdx-project.json', '.forceignore'];
 
 /** A change to one file of the package: the first `from` becomes `to`; a new file where there is no `from`. */
 export interface Edit {

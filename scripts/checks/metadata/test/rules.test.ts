@@ -4,6 +4,7 @@ import type { Component, ProjectMetadata } from '../../../../local-org/metadata/
 import { parseXml } from '../../../../local-org/metadata/xml.ts';
 import { checkFlows } from '../rules/flows.ts';
 import { checkPermissionSets } from '../rules/permission-sets.ts';
+import { checkTranslations } from '../rules/translations.ts';
 import type { Problem } from '../project.ts';
 
 function project(...components: (readonly [type: string, fullName: string, xml: string])[]): ProjectMetadata {
@@ -92,5 +93,27 @@ test('a guest with edit rights, access to secrets and a field that nobody reads 
         'a guest may not have allowEdit on Box__c',
         'gives access to Signing_Secret__c',
         'no permission set can read it'
+    ]);
+});
+
+test('a label without a translation, a translation without a label and another value to fill in are found', () => {
+    const label = (name: string, value: string): readonly [string, string, string] => [
+        'CustomLabel',
+        name,
+        `<labels><fullName>${name}</fullName><value>${value}</value></labels>`
+    ];
+    const german = (texts: Readonly<Record<string, string>>): readonly [string, string, string] => [
+        'Translations',
+        'de',
+        `<Translations>${Object.entries(texts)
+            .map(([name, text]) => `<customLabels><label>${text}</label><name>${name}</name></customLabels>`)
+            .join('')}</Translations>`
+    ];
+    const labels = [label('A', '{0} of {1}'), label('B', 'Hello')];
+    assert.deepEqual(messages(checkTranslations(project(...labels, german({ A: '{1}: {0}', B: 'Hallo' })))), []);
+    assert.deepEqual(messages(checkTranslations(project(...labels, german({ A: 'von {1}', C: 'Ach' })))), [
+        'the label B has no de text',
+        'A does not fill in the same values as the label',
+        'there is no label C'
     ]);
 });

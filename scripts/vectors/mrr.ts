@@ -6,7 +6,7 @@ import { render } from '../stripe/stand-in/render';
 import type { StandIn } from '../stripe/stand-in/server';
 import type { Json, MrrExpectation, MrrStep, VectorResult, VectorRun, VectorSubscription } from './model';
 import { settingsApex, unknownSetting } from './settings';
-import { putState, withOwnIds } from './stripe-state';
+import { putPayment, putState, withOwnIds } from './stripe-state';
 
 export interface MrrBench {
     org: LocalOrg;
@@ -113,7 +113,7 @@ class StepPlayer {
         };
     }
 
-    /** The subscription that this step changed; for events of other objects a small object that names the customer. */
+    /** The subscription that this step changed; for events of payments one of the customer's, made for it. */
     private objectOf(type: string, step: MrrStep): Json {
         const { state } = this.bench.api.world;
         if (type.startsWith('customer.subscription.')) {
@@ -126,8 +126,9 @@ class StepPlayer {
         }
         this.remember(step.state.subscriptions);
         const object = type.split('.')[0]!;
-        const id = object === 'customer' ? step.state.customer : `${object.slice(0, 2)}_${this.ending}_${this.number}`;
-        return { id, object, customer: step.state.customer, livemode: false };
+        if (object === 'customer') return { id: step.state.customer, object, livemode: false };
+        const id = `${object.slice(0, 2)}_${this.ending}_${this.number}`;
+        return putPayment(state, { object, id, customer: step.state.customer, now: step.now });
     }
 
     private remember(subscriptions: readonly VectorSubscription[]): void {

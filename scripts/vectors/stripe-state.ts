@@ -1,8 +1,10 @@
 import type { State } from '../stripe/stand-in/state';
 import type {
+    ChargeRecord,
     CouponRecord,
     CustomerRecord,
     DiscountRecord,
+    InvoiceRecord,
     ItemRecord,
     PriceRecord,
     ProductRecord,
@@ -84,6 +86,26 @@ function putDiscounts(state: State, discounts: readonly VectorDiscount[] | undef
         state.put('discount', { ...discount, source: { ...discount.source, coupon: coupon.id } } as unknown as DiscountRecord);
         return discount.id;
     });
+}
+
+/** A charge or an invoice of the customer, over an amount that no example speaks of. */
+export function putPayment(state: State, given: { object: string; id: string; customer: string; now: number }): Json {
+    const { object, id, customer, now } = given;
+    const common = { id, object, customer, currency: 'usd', created: now, livemode: false, metadata: {}, payment_intent: null };
+    if (object === 'charge')
+        state.put('charge', { ...common, status: 'succeeded', amount: 1000, amount_refunded: 500 } as unknown as ChargeRecord);
+    else if (object === 'invoice')
+        state.put('invoice', {
+            ...common,
+            status: 'paid',
+            total: 1000,
+            amount_due: 1000,
+            amount_paid: 1000,
+            amount_remaining: 0,
+            status_transitions: { finalized_at: now, paid_at: now }
+        } as unknown as InvoiceRecord);
+    else throw new Error(`an example has an event of a ${object}, which is not known here`);
+    return common;
 }
 
 /** Helper fields of the examples begin with an underscore; Stripe has none such. */

@@ -138,11 +138,11 @@ export class TypeSystem {
         return this.ancestry(type).some((ancestor) => sameType(ancestor, of) || this.sameGeneric(ancestor, of));
     }
 
-    /** `Iterable<String>` goes where `Iterable<Object>` is asked. */
+    /** `Iterable<String>` goes where `Iterable<Object>` is asked, and `Comparator<SObject>` where it is one of Accounts. */
     private sameGeneric(type: ApexType, of: ApexType): boolean {
         if (type.kind !== 'class' || of.kind !== 'class' || type.name.toLowerCase() !== of.name.toLowerCase()) return false;
         const theirs = of.arguments ?? [];
-        return (type.arguments ?? []).every((argument, index) => !theirs[index] || this.assignable(argument, theirs[index]));
+        return (type.arguments ?? []).every((argument, index) => !theirs[index] || this.elementFits(argument, theirs[index]));
     }
 
     isException(type: ApexType): boolean {

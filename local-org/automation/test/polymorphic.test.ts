@@ -59,6 +59,17 @@ apexCases(`
         Address inherited = [SELECT Account.BillingAddress FROM Contact].Account.BillingAddress;
         Assert.areEqual('Ulm', inherited.city);
         Assert.isTrue(JSON.serialize(found).contains('"BillingAddress":{"city":"Ulm","country":null'));
+    }
+    private class ByName implements Comparator<SObject> {
+        public Integer compare(SObject left, SObject right) {
+            return ((String) left.get('Name')).compareTo((String) right.get('Name'));
+        }
+    }
+    @IsTest
+    static void a_comparator_of_records_sorts_records_of_one_object() {
+        List<Account> rows = new List<Account>{ new Account(Name = 'b'), new Account(Name = 'a') };
+        rows.sort(new ByName());
+        Assert.areEqual('a', rows[0].Name);
     }`);
 
 test('what TYPEOF and compound fields do not allow', () => {

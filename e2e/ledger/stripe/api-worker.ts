@@ -63,11 +63,15 @@ function one(kind: string, id: string): unknown {
     return subscription && expanded(subscription);
 }
 
+/** Of this account there are no lists but those of customers and subscriptions; the others are empty. */
+function rowsOf(kind: string): readonly { readonly id: string }[] {
+    if (kind === 'customers') return [...customers.values()];
+    return kind === 'subscriptions' ? [...subscriptions.values()].map(expanded) : [];
+}
+
 /** Newest first, page after page. */
 function list(kind: string, url: URL): unknown {
-    const rows: readonly { readonly id: string }[] =
-        kind === 'customers' ? [...customers.values()] : [...subscriptions.values()].map(expanded);
-    const newestFirst = [...rows].reverse();
+    const newestFirst = [...rowsOf(kind)].reverse();
     const after = url.searchParams.get('starting_after');
     const start = after === null ? 0 : newestFirst.findIndex(({ id }) => id === after) + 1;
     const end = start + Number(url.searchParams.get('limit') ?? LIST_LIMIT);

@@ -118,6 +118,16 @@ export function formatShare(share: number, region: Region = REGION): string {
     );
 }
 
+/** With a sign on everything but zero. */
+export function formatShareChange(share: number, region: Region = REGION): string {
+    return new Intl.NumberFormat(region.locale, {
+        style: 'percent',
+        minimumFractionDigits: 1,
+        maximumFractionDigits: 1,
+        signDisplay: 'exceptZero'
+    }).format(withoutNegativeZero(share));
+}
+
 export function formatRatio(ratio: number, region: Region = REGION): string {
     return new Intl.NumberFormat(region.locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(ratio);
 }

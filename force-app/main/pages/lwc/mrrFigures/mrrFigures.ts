@@ -1,5 +1,5 @@
 import { LightningElement, api } from 'lwc';
-import { formatMoney, formatQuantity, formatRatio, formatShare } from 'c/billingFormat';
+import { fill, formatMoney, formatQuantity, formatRatio, formatShare, formatShareChange } from 'c/billingFormat';
 import type { Figure } from 'c/mrrModel';
 import { aboutFigure, figureName, labels } from 'c/mrrWords';
 
@@ -8,6 +8,10 @@ interface Tile {
     label: string;
     about: string;
     value: string;
+    /** Since the beginning of the period, as a share; blank where there is none to tell. */
+    change: string;
+    changeClass: string;
+    changeTitle: string;
     series: (number | null)[];
     className: string;
     action: string;
@@ -23,10 +27,11 @@ export default class MrrFigures extends LightningElement {
             name: figure.name,
             label: figureName(figure.name),
             about: aboutFigure(figure.name),
-            value: this.textOf(figure),
+            value: this.textOf(figure, figure.value),
+            ...this.changeOf(figure),
             series: figure.series,
             className: figure.name === 'mrr' ? 'tile tile_main' : 'tile',
-            action: `${figureName(figure.name)}: ${this.textOf(figure)}. ${labels.showMovements}`
+            action: `${figureName(figure.name)}: ${this.textOf(figure, figure.value)}. ${labels.showMovements}`
         }));
     }
 
@@ -35,7 +40,20 @@ export default class MrrFigures extends LightningElement {
         this.dispatchEvent(new CustomEvent('choose', { detail: { key: name } }));
     }
 
-    private textOf({ kind, value }: Figure): string {
+    private changeOf(figure: Figure): Pick<Tile, 'change' | 'changeClass' | 'changeTitle'> {
+        const { value, before } = figure;
+        if (typeof value !== 'number' || typeof before !== 'number' || before <= 0) {
+            return { change: '', changeClass: 'change', changeTitle: '' };
+        }
+        const direction = value > before ? ' change_up' : value < before ? ' change_down' : '';
+        return {
+            change: formatShareChange(value / before - 1),
+            changeClass: `change${direction}`,
+            changeTitle: fill(labels.changeSince, this.textOf(figure, before))
+        };
+    }
+
+    private textOf({ kind }: Figure, value: number | null | undefined): string {
         if (value === undefined || value === null) return labels.none;
         switch (kind) {
             case 'money':

@@ -26,6 +26,8 @@ export interface Figure {
     name: string;
     kind: 'money' | 'share' | 'ratio' | 'count';
     value?: number | null;
+    /** When the period began; absent for what belongs to the period as a whole. */
+    before?: number | null;
     series: (number | null)[];
     movementTypes: string[];
     sinceBeginning: boolean;

@@ -67,6 +67,7 @@ import more from '@salesforce/label/c.MRR_More';
 import closeDialog from '@salesforce/label/c.MRR_Close';
 import noMovementsTitle from '@salesforce/label/c.MRR_No_Movements_Title';
 import noMovementsText from '@salesforce/label/c.MRR_No_Movements_Text';
+import changeSince from '@salesforce/label/c.MRR_Change_Since';
 import aboutOpening from '@salesforce/label/c.MRR_About_Opening';
 import aboutClosing from '@salesforce/label/c.MRR_About_Closing';
 import mrrFigure from '@salesforce/label/c.MRR_Figure_MRR';
@@ -181,6 +182,7 @@ export const labels = {
     closeDialog,
     noMovementsTitle,
     noMovementsText,
+    changeSince,
     aboutOpening,
     aboutClosing
 };

@@ -7,6 +7,7 @@ import {
     formatMonth,
     formatRatio,
     formatShare,
+    formatShareChange,
     formatUnitPrice
 } from 'c/billingFormat';
 
@@ -51,6 +52,8 @@ describe('c-billing-format', () => {
 
     it('writes shares, ratios and months', () => {
         expect(plain(formatShare(1.0931, GERMANY))).toBe('109,3 %');
+        expect(formatShareChange(0.25, US)).toBe('+25.0%');
+        expect(formatShareChange(-0, US)).toBe('0.0%');
         expect(formatRatio(3.361, US)).toBe('3.36');
         expect(formatMonth('2026-03-01', US)).toBe('Mar 2026');
     });

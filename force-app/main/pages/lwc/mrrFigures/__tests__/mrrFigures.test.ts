@@ -48,6 +48,17 @@ describe('c-mrr-figures', () => {
         expect(help?.content).toBe('c.MRR_About_Quick_Ratio');
     });
 
+    it('tells what changed since the beginning of the period, where there was something', async () => {
+        const changes = async (value: number, before: number | null): Promise<string[]> => {
+            const element = await create([{ ...figure('mrr', 'money', value), before }]);
+            return [...(element.shadowRoot?.querySelectorAll('.change') ?? [])].map((change) => change.textContent);
+        };
+        expect((await changes(150, 100))[0]).toMatch(/^\+50\.0%/);
+        expect((await changes(75, 100))[0]).toMatch(/^-25\.0%/);
+        expect(await changes(75, 0)).toEqual([]);
+        expect(await changes(75, null)).toEqual([]);
+    });
+
     it('tells which figure was chosen', async () => {
         const element = await create([figure('arr', 'money', 1)]);
         const chosen: unknown[] = [];

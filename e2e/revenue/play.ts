@@ -4,6 +4,7 @@ import { accountFigures } from './account-figures.ts';
 import { Billing } from './billing.ts';
 import { expectedFigures, recognisable, type Figures } from './expected.ts';
 import type { History } from './histories.ts';
+import { checkRecords } from './records.ts';
 
 export const SOURCE = 'Stripe_Payload';
 
@@ -24,6 +25,7 @@ export function play(org: LedgerOrg, history: History): void {
     }
     org.rest();
     locks.check();
+    checkRecords(org, billing);
     checkRevenue(org, expectedFigures(billing, history));
     org.apex('new MrrNightly().execute(null);');
     org.rest();

@@ -108,3 +108,32 @@ test('a failed payout rings for the payout itself, since there is no Account', (
     assert.equal(bell!.title, 'Payout of USD 5,000.00 failed');
     assert.match(bell!.body!, /Reason: account closed\./);
 });
+
+test('a large refund that cannot be told is a failed reaction, tried again until it can', () => {
+    org.apex(`
+        Recurrent_Settings__c settings = Recurrent_Settings__c.getOrgDefaults();
+        settings.SetupOwnerId = UserInfo.getOrganizationId();
+        settings.Large_Event_Threshold__c = 1000;
+        upsert as system settings;
+        insert as system new Stripe_Payment__c(Payment_Key__c = '${SOURCE}:re_1', Payment_Id__c = 're_1', Source__c = '${SOURCE}',
+            Account__c = '${accountId}', Kind__c = 'Refund', Status__c = 'succeeded', Currency__c = 'USD', Amount__c = 2000,
+            Reaction_State__c = 'Pending', Reaction_Kind__c = 'refunded', Reaction_Lane__c = 0, Reaction_Attempts__c = 0);
+    `);
+    const { store } = org.org;
+    const rename = (from: string, to: string): void => {
+        store.connection.prepare(`UPDATE "CustomNotificationType" SET "DeveloperName" = '${to}' WHERE "DeveloperName" = '${from}'`).run();
+    };
+    rename('Recurrent_Notice', 'Gone');
+    org.sweep();
+    const failed = org.rows('Stripe_Payment__c')[0]!;
+    assert.equal(failed['Reaction_State__c'], 'Failed');
+    assert.match(String(failed['Reaction_Error__c']), /Get_Notification_Type/);
+    assert.equal(org.org.messages.notifications.length, 0);
+    rename('Gone', 'Recurrent_Notice');
+    org.rest();
+    assert.equal(org.rows('Stripe_Payment__c')[0]!['Reaction_State__c'], 'Done');
+    assert.deepEqual(
+        org.org.messages.notifications.map(({ title, recipients }) => [title, recipients]),
+        [['Acme: refund, USD 2,000.00', [userId(CSM)]]]
+    );
+});

@@ -26,8 +26,37 @@ export async function summarizeBilling(
     }
     const foreign = new Set(ledgers.filter(({ isOwn }) => !isOwn).map(({ biller }) => biller));
     const comparable = ofOrg.filter(({ what, biller }) => !what.startsWith('Payout') || !foreign.has(biller));
-    const problems = differences(comparable, ofStripe, ({ amount, currency }) => formatMinor(amount, currency));
-    return { figures: inOrder(ofOrg), problems };
+    const problems = await undoneReactions(org);
+    problems.push(...(await unexplainedPayouts(org)));
+    const differing = differences(comparable, ofStripe, ({ amount, currency }) => formatMinor(amount, currency));
+    return { figures: inOrder(ofOrg), problems: [...problems, ...differing] };
+}
+
+/** Rows whose Account is known and from which still nothing has followed, or failed to. */
+async function undoneReactions(org: RestOrg): Promise<string[]> {
+    const problems: string[] = [];
+    for (const object of ['Stripe_Invoice__c', 'Stripe_Payment__c', 'Stripe_Dispute__c', 'Stripe_Payout__c']) {
+        const account = object === 'Stripe_Payout__c' ? '' : ' AND Account__c != null';
+        const rows = await org.query<{ Reaction_State__c: string; Reaction_Error__c: string | null }>(
+            `SELECT Reaction_State__c, Reaction_Error__c FROM ${object} WHERE Reaction_State__c IN ('Pending', 'Due', 'Failed')${account}`
+        );
+        const [first] = rows;
+        if (!first) continue;
+        problems.push(
+            `${object}: ${rows.length} reaction(s) are not done, the first is ${first.Reaction_State__c}: ${first.Reaction_Error__c ?? '-'}`
+        );
+    }
+    return problems;
+}
+
+/** Automatic payouts that the entries of Stripe's balance do not add up to. */
+async function unexplainedPayouts(org: RestOrg): Promise<string[]> {
+    const payouts = await org.query<{ Payout_Id__c: string; Amount_Minor__c: number; Reconciled_Minor__c: number | null }>(
+        'SELECT Payout_Id__c, Amount_Minor__c, Reconciled_Minor__c FROM Stripe_Payout__c WHERE Automatic__c = true'
+    );
+    return payouts
+        .filter((payout) => payout.Reconciled_Minor__c !== payout.Amount_Minor__c)
+        .map((payout) => `Payout ${payout.Payout_Id__c}: ${payout.Reconciled_Minor__c ?? 0} of ${payout.Amount_Minor__c} reconciled.`);
 }
 
 export function formatBilling({ figures }: BillingSummary): string {

@@ -113,10 +113,10 @@ export const mrrOverview: BrowserTests = {
         await choose(page, 'source', SOURCE);
         await figure(page, 'mrr').waitFor();
     },
-    'a person without permission gets a reason': async (scene) => {
+    'a person without permission is told what to ask for': async (scene) => {
         const { page } = await open(scene, PAGE, 1400, { user: 'nobody@recurrent.example' });
-        await page.locator('[data-state="error"]').waitFor({ timeout: PATIENCE });
-        assert.match(await page.locator('c-mrr-overview').innerText(), /MrrOverviewController|permission set/);
+        await page.locator('[data-state="no-access"]').waitFor({ timeout: PATIENCE });
+        assert.match(await page.locator('c-mrr-overview').innerText(), /Ask your Salesforce admin for the Recurrent Viewer permission set/);
         await picture(scene, page, 'mrr-overview-no-access');
     },
     'a German reader finds German words and numbers': async (scene) => {

@@ -43,6 +43,8 @@ interface Dialog {
     open(options: Record<string, unknown>): Promise<Opened | undefined>;
 }
 
+const CONTROLLER = 'MrrOverviewController';
+
 /** What a filter's choice of everything is called: an empty value would be no choice. */
 const EVERYTHING = '*';
 
@@ -90,16 +92,15 @@ export default class MrrOverview extends NavigationMixin(LightningElement) {
     }
 
     get errorMessage(): string | undefined {
-        return this.wiredOverview.error ? errorWords(this.wiredOverview.error) : undefined;
+        return this.wiredOverview.error && !this.isForbidden ? errorWords(this.wiredOverview.error) : undefined;
     }
 
     get notice(): Notice | undefined {
         const { overview } = this;
-        if (!overview) return undefined;
-        if (!overview.hasAccess) {
+        if (this.isForbidden || overview?.hasAccess === false) {
             return { name: 'no-access', icon: 'utility:lock', heading: labels.noAccessTitle, text: labels.noAccessText };
         }
-        if (!isEmpty(overview)) return undefined;
+        if (!overview || !isEmpty(overview)) return undefined;
         return { name: 'empty', icon: 'utility:info', heading: labels.emptyTitle, text: labels.emptyText };
     }
 
@@ -354,6 +355,12 @@ export default class MrrOverview extends NavigationMixin(LightningElement) {
             ...overview.figures.map(({ series }) => series[index])
         ]);
         download(labels.overviewFile, toCsv([head, ...lines]));
+    }
+
+    /** Whoever may not run the controller is told so by its name, in whatever language. */
+    private get isForbidden(): boolean {
+        const { error } = this.wiredOverview;
+        return error !== undefined && errorWords(error).includes(CONTROLLER);
     }
 
     private get shownLine(): MonthLine | undefined {

@@ -275,6 +275,13 @@ describe('c-mrr-overview', () => {
         expect(has(element, '[data-filter="period"]')).toBe(false);
     });
 
+    it('tells those who may not even run its controller the same', async () => {
+        const element = await create();
+        adapter.error({ message: "Sie haben keinen Zugriff auf die Apex-Klasse 'MrrOverviewController'." });
+        await settle();
+        expect(one(element, 'c-view-state').name).toBe('no-access');
+    });
+
     it('gives the reason of an error and tries again', async () => {
         const element = await create();
         adapter.error({ message: 'The ledger is closed.' });

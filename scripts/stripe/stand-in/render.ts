@@ -85,14 +85,13 @@ function expandAt(state: State, owner: string, field: string, value: unknown, pa
     const target = targetOf(owner, field);
     if (target !== undefined) return expandReference(state, target, value, inner);
     if (value === null) return null;
+    const isShownWhenAsked = inner.length === 0 && includableOf(owner).includes(field);
+    if (isShownWhenAsked && !isListObject(value)) return value;
     if (Array.isArray(value)) return value.map((element) => expandAt(state, owner, field, element, paths));
     if (!isObject(value)) throw cannotExpand(paths[0]!.whole);
-    if (value['object'] === 'list') return expandList(state, value, inner);
+    if (isListObject(value)) return expandList(state, value, inner);
     if (typeof value['object'] === 'string') return show(state, value, inner);
-    if (inner.length === 0) {
-        if (includableOf(owner).includes(field)) return value;
-        throw cannotExpand(paths[0]!.whole);
-    }
+    if (inner.length === 0) throw cannotExpand(paths[0]!.whole);
     const result: Json = { ...value };
     for (const part of new Set(inner.map((path) => path.rest[0]!))) {
         const here = inner.filter((path) => path.rest[0] === part);
@@ -205,6 +204,10 @@ function planOf(price: PriceRecord): Json {
         trial_period_days: price.recurring?.trial_period_days ?? null,
         usage_type: price.recurring?.usage_type
     };
+}
+
+function isListObject(value: unknown): boolean {
+    return isObject(value) && value['object'] === 'list';
 }
 
 function isObject(value: unknown): value is Json {

@@ -36,7 +36,7 @@ const state = {
                         id: 'si_1',
                         object: 'subscription_item',
                         quantity: 2,
-                        price: { id: 'price_1', object: 'price', product: 'prod_1', tiers: [1] },
+                        price: { id: 'price_1', object: 'price', product: 'prod_1', tiers: [{ up_to: null, unit_amount: 100 }] },
                         discounts: [discount('di_2', 30)]
                     }
                 ]

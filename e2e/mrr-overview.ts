@@ -130,6 +130,15 @@ export const mrrOverview: BrowserTests = {
         await picture(scene, page, 'mrr-overview-de');
         assert.deepEqual(complaints, []);
     },
+    'the header changes the theme, and the next page keeps it': async (scene) => {
+        const { page } = await openOverview(scene);
+        await page.locator('[data-action="scheme"] button').click();
+        await page.locator('body.slds-color-scheme_dark').waitFor();
+        await page.reload();
+        await page.locator('body.slds-color-scheme_dark').waitFor();
+        await page.locator('[data-action="scheme"] button').click();
+        await page.locator('body.slds-color-scheme_light').waitFor();
+    },
     ...Object.fromEntries(
         SCHEMES.map((scheme) => [`nothing hinders people with disabilities, ${scheme}`, (scene: Scene) => isAccessible(scene, scheme)])
     ),

@@ -14,7 +14,7 @@ export function userInfo(facts: OrgFacts, user: RunningUser) {
         userEmail: user.email,
         userFullName: user.name,
         userId: user.id,
-        userLanguage: 'en_US',
+        userLanguage: user.language,
         userLocale: user.locale,
         userName: user.username,
         userTimeZone: user.timeZone,

@@ -8,7 +8,7 @@ import type { Modules } from '../modules.ts';
 import { actAs, actingUser } from '../session.ts';
 import { RecordReader } from './record.ts';
 import { uiRecord } from './ui-record.ts';
-import { listView, pageView, recordView, relatedList, relatedLists } from './views.ts';
+import { listView, pageView, recordView, relatedList, relatedLists, type ListRequest } from './views.ts';
 
 /** What the pages ask of the server, as JSON. Everything is read with the rights of the acting user. */
 export class Api {
@@ -43,9 +43,11 @@ export class Api {
             case 'record':
                 return recordView(reader, this.metadata, first);
             case 'list':
-                return listView(reader, this.metadata, first, query.get('view') ?? undefined);
+                return listView(reader, this.metadata, first, listRequest(query));
             case 'related':
-                return second ? relatedList(reader, this.metadata, first, second) : relatedLists(reader, first);
+                return second
+                    ? relatedList(reader, this.metadata, first, second, listRequest(query))
+                    : relatedLists(reader, this.metadata, first);
             case 'ui-record':
                 return uiRecord(reader, first, names('fields'), names('optionalFields'));
             case 'component':
@@ -110,4 +112,14 @@ export class Api {
 
 function publicFacts({ id, username, name, locale, language, timeZone }: OrgUser): Omit<OrgUser, 'email'> {
     return { id, username, name, locale, language, timeZone };
+}
+
+function listRequest(query: URLSearchParams): ListRequest {
+    const rows = Number(query.get('rows'));
+    const sort = query.get('sort');
+    return {
+        view: query.get('view') ?? undefined,
+        ...(sort === null ? {} : { sort, descending: query.get('descending') === 'true' }),
+        ...(Number.isInteger(rows) && rows > 0 ? { rows } : {})
+    };
 }

@@ -24,8 +24,13 @@ export interface Column {
     readonly field: FieldDescription;
     /** What to select. */
     readonly selected: readonly string[];
+    /** What a list is sorted by when it is sorted by this column; undefined where it cannot be. */
+    readonly sort: string | undefined;
     cell(row: PlainRecord): Cell;
 }
+
+/** Types that SOQL refuses to order by. */
+const UNSORTABLE = new Set(['textarea', 'multipicklist', 'base64', 'encryptedstring', 'address', 'location']);
 
 const RECORD_ID = /^[a-zA-Z0-9]{15}(?:[a-zA-Z0-9]{3})?$/;
 
@@ -103,6 +108,7 @@ export class RecordReader {
             label: field.type === 'reference' ? field.label.replace(/ ID$/, '') : field.label,
             field,
             selected: namePath ? [field.name, namePath.path] : [field.name],
+            sort: UNSORTABLE.has(field.type) ? undefined : (namePath?.path ?? field.name),
             cell: (row) => {
                 const value = row[field.name] ?? null;
                 if (field.nameField) return { ...base, ...extras, value, linkTo: { object: object.name, recordId: String(row['Id']) } };
@@ -131,11 +137,13 @@ export class RecordReader {
             label: `${reference.label.replace(/ ID$/, '')} ${column.label}`,
             field: column.field,
             selected: [selected],
+            sort: UNSORTABLE.has(column.field.type) ? undefined : selected,
             cell: (row) => ({
                 field: selected,
                 label: column.label,
                 type: column.field.type,
-                value: valueAt(row, selected) ?? null
+                value: valueAt(row, selected) ?? null,
+                ...(column.field.scale === undefined ? {} : { scale: column.field.scale })
             })
         };
     }

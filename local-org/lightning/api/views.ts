@@ -2,12 +2,13 @@ import type { ProjectMetadata } from '../../metadata/model.ts';
 import type { ObjectDescription } from '../gateway.ts';
 import { HttpProblem } from '../http.ts';
 import { objectIcon, recordPage } from '../metadata/app.ts';
-import { detailSections, highlightFields, nameField, relatedColumns } from '../metadata/columns.ts';
+import { detailSections, highlightFields, layoutRelatedLists, listColumn, nameField, relatedColumns } from '../metadata/columns.ts';
 import { escapeText, listViews } from '../metadata/list-view.ts';
-import type { Cell, RecordReader } from './record.ts';
+import type { Cell, Column, RecordReader } from './record.ts';
 
-const ROWS_OF_A_LIST = 200;
-const ROWS_OF_A_RELATED_LIST = 25;
+/** As many as an org loads at once, and as many as it shows at all. */
+const ROWS_AT_ONCE = 50;
+const MOST_ROWS = 2000;
 
 /** Standard objects that a record's related lists show beside the project's own. */
 const USUAL_CHILDREN = new Set(['Contact', 'Opportunity', 'Case', 'Task', 'Event', 'Contract', 'Order']);
@@ -37,34 +38,67 @@ export async function pageView(reader: RecordReader, metadata: ProjectMetadata, 
     return { object: objectFacts(object, metadata), page: recordPage(metadata, object.name) };
 }
 
-export async function listView(
-    reader: RecordReader,
-    metadata: ProjectMetadata,
-    objectName: string,
-    viewName: string | undefined
-): Promise<object> {
+export async function listView(reader: RecordReader, metadata: ProjectMetadata, objectName: string, wanted: ListRequest): Promise<object> {
     const object = await reader.need(objectName);
     const views = listViews(metadata, object);
-    const view = views.find((candidate) => candidate.name === viewName) ?? views[0]!;
+    const view = views.find((candidate) => candidate.name === wanted.view) ?? views[0]!;
     const columns = await reader.columns(object, view.columns);
     const where = view.where ? `WHERE ${view.where}` : '';
-    const unsupported = view.unsupported;
-    const rows = unsupported.length > 0 ? [] : await reader.rows(object, columns, `${where} ${order(object)} LIMIT ${ROWS_OF_A_LIST}`);
-    const total = rows.length < ROWS_OF_A_LIST ? rows.length : await reader.count(object, where);
-    return {
+    const facts = {
         object: objectFacts(object, metadata),
         views: views.map(({ name, label }) => ({ name, label })),
         view: view.name,
-        unsupported,
+        unsupported: view.unsupported
+    };
+    if (view.unsupported.length > 0) return { ...facts, total: 0, more: false, columns: [], rows: [] };
+    return { ...facts, ...(await table(reader, object, columns, where, wanted)) };
+}
+
+export interface ListRequest {
+    readonly view?: string | undefined;
+    /** Path of the column to sort by; the object's own order without one. */
+    readonly sort?: string | undefined;
+    readonly descending?: boolean;
+    readonly rows?: number;
+}
+
+/** The first rows of a list, and how many there are in all. */
+async function table(
+    reader: RecordReader,
+    object: ObjectDescription,
+    columns: readonly Column[],
+    where: string,
+    { sort, descending = false, rows: wanted = ROWS_AT_ONCE }: ListRequest
+): Promise<object> {
+    const sorted = columns.find(({ path, sort: by }) => path === sort && by !== undefined);
+    const by = sorted ? `ORDER BY ${sorted.sort}${descending ? ' DESC NULLS LAST' : ''}, Id` : order(object);
+    const limit = Math.min(Math.max(wanted, 1), MOST_ROWS);
+    const rows = await reader.rows(object, columns, `${where} ${by} LIMIT ${limit}`);
+    const total = rows.length < limit ? rows.length : await reader.count(object, where);
+    return {
         total,
-        columns: columns.map(({ path, label, field }) => ({ path, label, type: field.type })),
+        more: rows.length < Math.min(total, MOST_ROWS),
+        ...(sorted ? { sorted: { path: sorted.path, descending } } : {}),
+        columns: columns.map(({ path, label, field, sort: sortable }) => ({
+            path,
+            label,
+            type: field.type,
+            sortable: sortable !== undefined
+        })),
         rows: rows.map((row) => ({ recordId: row['Id'], cells: columns.map((column) => column.cell(row)) }))
     };
 }
 
-/** The relationships whose lists a record page shows when asked for all: the project's children, and the usual ones. */
-export async function relatedLists(reader: RecordReader, recordId: string): Promise<object> {
+/** The relationships whose lists a record page shows when asked for all: the layout's, else the project's children and the usual ones. */
+export async function relatedLists(reader: RecordReader, metadata: ProjectMetadata, recordId: string): Promise<object> {
     const object = await reader.objectOf(recordId);
+    const laidOut = layoutRelatedLists(metadata, object);
+    if (laidOut) {
+        const found = laidOut.map(({ child, field }) =>
+            object.childRelationships.find((own) => own.child === child && own.field === field)
+        );
+        return { relationships: found.filter((own) => own !== undefined && own.name !== '').map((own) => own!.name) };
+    }
     const shown = object.childRelationships.filter(
         ({ name, child }) => name !== '' && (child.endsWith('__c') || USUAL_CHILDREN.has(child))
     );
@@ -77,21 +111,22 @@ export async function relatedList(
     reader: RecordReader,
     metadata: ProjectMetadata,
     recordId: string,
-    relationship: string
+    relationship: string,
+    wanted: ListRequest
 ): Promise<object> {
     const parent = await reader.objectOf(recordId);
     const found = parent.childRelationships.find(({ name }) => name.toLowerCase() === relationship.toLowerCase());
     if (!found) throw new HttpProblem(404, `${parent.label} has no related list ${relationship}, or you may not see it.`);
     const child = await reader.need(found.child);
-    const columns = await reader.columns(child, relatedColumns(metadata, child, found.field));
+    const laidOut = layoutRelatedLists(metadata, parent)?.find((list) => list.child === found.child && list.field === found.field);
+    const paths = (laidOut?.columns ?? []).map((column) => listColumn(column, child)).filter((path) => path !== undefined);
+    const columns = await reader.columns(child, paths.length > 0 ? paths : relatedColumns(metadata, child, found.field));
     const where = `WHERE ${found.field} = '${escapeText(recordId)}'`;
-    const rows = await reader.rows(child, columns, `${where} ${order(child)} LIMIT ${ROWS_OF_A_RELATED_LIST}`);
+    const own = laidOut?.sort && { sort: listColumn(laidOut.sort, child), descending: laidOut.descending };
     return {
         object: objectFacts(child, metadata),
         label: relatedLabel(metadata, child, found.field),
-        total: rows.length < ROWS_OF_A_RELATED_LIST ? rows.length : await reader.count(child, where),
-        columns: columns.map(({ path, label, field }) => ({ path, label, type: field.type })),
-        rows: rows.map((row) => ({ recordId: row['Id'], cells: columns.map((column) => column.cell(row)) }))
+        ...(await table(reader, child, columns, where, { ...own, ...wanted }))
     };
 }
 

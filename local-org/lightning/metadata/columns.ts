@@ -83,11 +83,16 @@ export function detailSections(metadata: ProjectMetadata, object: ObjectDescript
     const other = shown.filter((field) => !AUDIT_FIELDS.has(field.name) && !own.has(field.name)).map((field) => field.name);
     return [
         { label: `${object.label} Information`, fields: other },
-        { label: 'Custom Fields', fields: [...own] },
+        { label: 'Custom Fields', fields: byLabel(object, own) },
         { label: 'System Information', fields: system }
     ]
         .filter((section) => section.fields.length > 0)
         .map((section) => ({ ...section, oneColumn: false }));
+}
+
+function byLabel(object: ObjectDescription, names: ReadonlySet<string>): string[] {
+    const fields = object.fields.filter((field) => names.has(field.name));
+    return fields.sort((a, b) => a.label.localeCompare(b.label, 'en', { numeric: true })).map((field) => field.name);
 }
 
 export function nameField(object: ObjectDescription): FieldDescription | undefined {
@@ -118,10 +123,36 @@ function existing(object: ObjectDescription, names: readonly string[]): string[]
     return names.filter((name) => object.fields.some((field) => field.name === name));
 }
 
+export interface LaidOutList {
+    child: string;
+    /** The child's reference to the record. */
+    field: string;
+    /** As list views name them. */
+    columns: string[];
+    sort: string | undefined;
+    descending: boolean;
+}
+
+/** The related lists of the object's page layout; undefined where it has none. Lists of standard children are named otherwise there. */
+export function layoutRelatedLists(metadata: ProjectMetadata, object: ObjectDescription): LaidOutList[] | undefined {
+    return pageLayout(metadata, object)
+        ?.all('relatedLists')
+        .flatMap((list) => {
+            const [, child, field] = /^(\w+__c)\.(\w+__c)$/.exec(list.value('relatedList') ?? '') ?? [];
+            if (!child || !field) return [];
+            const columns = list.all('fields').map(({ text }) => text);
+            return [{ child, field, columns, sort: list.value('sortField'), descending: list.value('sortOrder') === 'Desc' }];
+        });
+}
+
+function pageLayout(metadata: ProjectMetadata, object: ObjectDescription): XmlElement | undefined {
+    return metadata.ofType('Layout').find((candidate) => candidate.fullName.startsWith(`${object.name}-`))?.xml;
+}
+
 function layoutSections(metadata: ProjectMetadata, object: ObjectDescription): DetailSection[] | undefined {
-    const layout = metadata.ofType('Layout').find((candidate) => candidate.fullName.startsWith(`${object.name}-`));
+    const layout = pageLayout(metadata, object);
     if (!layout) return undefined;
-    return layout.xml
+    return layout
         .all('layoutSections')
         .map((section) => ({
             label: section.value('label') ?? '',

@@ -44,10 +44,18 @@ export interface RecordView {
     sections: { label: string; oneColumn: boolean; cells: Cell[] }[];
 }
 
+export interface Sorting {
+    path: string;
+    descending: boolean;
+}
+
 export interface Table {
     object: ObjectFacts;
     total: number;
-    columns: { path: string; label: string; type: string }[];
+    /** Whether the server shows more of them when asked. */
+    more: boolean;
+    sorted?: Sorting;
+    columns: { path: string; label: string; type: string; sortable: boolean }[];
     rows: { recordId: string; cells: Cell[] }[];
 }
 

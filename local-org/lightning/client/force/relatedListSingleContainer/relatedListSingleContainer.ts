@@ -5,6 +5,7 @@ import type { Context, PageNode, RelatedList } from 'platform/model';
 
 const QUIET_MS = 400;
 const ROWS = 5;
+const ROWS_AT_ONCE = 50;
 
 /** One related list of a record. Follows what changes in the org. */
 export default class RelatedListSingleContainer extends LightningElement {
@@ -20,6 +21,7 @@ export default class RelatedListSingleContainer extends LightningElement {
     showsAll = false;
     isHidden = false;
 
+    private rows = ROWS_AT_ONCE;
     private timer: number | undefined;
     private unsubscribe: (() => void) | undefined;
 
@@ -50,6 +52,14 @@ export default class RelatedListSingleContainer extends LightningElement {
         return (this.table?.rows.length ?? 0) > 0;
     }
 
+    get className(): string {
+        return this.hasRows ? 'card' : 'card card_empty';
+    }
+
+    get canLoadMore(): boolean {
+        return this.showsAll && this.table?.more === true;
+    }
+
     get shown(): RelatedList | undefined {
         if (!this.table || this.showsAll) return this.table;
         return { ...this.table, rows: this.table.rows.slice(0, this.limit) };
@@ -60,11 +70,16 @@ export default class RelatedListSingleContainer extends LightningElement {
     }
 
     get toggleLabel(): string {
-        return this.showsAll ? 'Show fewer' : `Show ${this.table?.rows.length ?? 0}`;
+        return this.showsAll ? 'Show fewer' : `View all ${this.table?.total ?? 0}`;
     }
 
     handleToggle(): void {
         this.showsAll = !this.showsAll;
+    }
+
+    handleMore(): void {
+        this.rows += ROWS_AT_ONCE;
+        void this.load();
     }
 
     private get limit(): number {
@@ -74,7 +89,7 @@ export default class RelatedListSingleContainer extends LightningElement {
     private async load(): Promise<void> {
         const name = this.relationship ?? String(this.node?.properties['relatedListApiName']);
         try {
-            this.table = await getJson<RelatedList>(`related/${this.recordId}/${name}`);
+            this.table = await getJson<RelatedList>(`related/${this.recordId}/${name}?rows=${this.rows}`);
             this.problem = undefined;
         } catch (error) {
             // Like a Lightning page: a list that the user may not see is left out.

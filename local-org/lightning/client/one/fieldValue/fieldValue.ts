@@ -64,7 +64,11 @@ export default class FieldValue extends LightningElement {
         return this.cell.type === 'phone';
     }
 
-    get isUrl(): boolean {
-        return this.cell.type === 'url';
+    /** Like Lightning: without a scheme it is http; anything but the web is text, for a link would run it. */
+    get webAddress(): string | undefined {
+        if (this.cell.type !== 'url') return undefined;
+        const written = this.text.trim();
+        const address = /^[a-z][a-z0-9+.-]*:/i.test(written) ? written : `http://${written}`;
+        return /^https?:\/\//i.test(address) && URL.canParse(address) ? address : undefined;
     }
 }

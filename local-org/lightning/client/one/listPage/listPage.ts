@@ -2,9 +2,10 @@ import { LightningElement, api } from 'lwc';
 import { onChange } from 'platform/changes';
 import { navigate } from 'platform/navigation';
 import { getJson } from 'platform/server';
-import type { Context, ListView } from 'platform/model';
+import type { Context, ListView, Sorting } from 'platform/model';
 
 const QUIET_MS = 400;
+const ROWS_AT_ONCE = 50;
 
 /** The records of an object, by list view. Follows what changes in the org. */
 export default class ListPage extends LightningElement {
@@ -16,6 +17,8 @@ export default class ListPage extends LightningElement {
 
     private objectName = '';
     private viewName: string | undefined;
+    private sorting: Sorting | undefined;
+    private rows = ROWS_AT_ONCE;
     private timer: number | undefined;
     private unsubscribe: (() => void) | undefined;
 
@@ -27,7 +30,7 @@ export default class ListPage extends LightningElement {
         if (this.objectName === name) return;
         this.objectName = name;
         this.list = undefined;
-        this.schedule(0);
+        this.startOver();
     }
 
     @api
@@ -37,7 +40,7 @@ export default class ListPage extends LightningElement {
     set view(name: string | undefined) {
         if (this.viewName === name) return;
         this.viewName = name;
-        this.schedule(0);
+        this.startOver();
     }
 
     override connectedCallback(): void {
@@ -53,9 +56,11 @@ export default class ListPage extends LightningElement {
     }
 
     get countText(): string {
-        const { total = 0, rows = [] } = this.list ?? {};
+        const { total = 0, rows = [], sorted, columns = [] } = this.list ?? {};
         const shown = rows.length < total ? `${rows.length} of ` : '';
-        return `${shown}${total} ${total === 1 ? 'record' : 'records'}`;
+        const column = columns.find(({ path }) => path === sorted?.path)?.label;
+        const order = column ? `, sorted by ${column}${sorted?.descending ? ' (descending)' : ''}` : '';
+        return `${shown}${total} ${total === 1 ? 'record' : 'records'}${order}`;
     }
 
     get hasRows(): boolean {
@@ -78,18 +83,34 @@ export default class ListPage extends LightningElement {
         });
     }
 
+    handleSort(event: CustomEvent<Sorting>): void {
+        this.sorting = event.detail;
+        this.schedule(0);
+    }
+
+    handleMore(): void {
+        this.rows += ROWS_AT_ONCE;
+        this.schedule(0);
+    }
+
+    private startOver(): void {
+        this.sorting = undefined;
+        this.rows = ROWS_AT_ONCE;
+        this.schedule(0);
+    }
+
     private schedule(delay: number): void {
         clearTimeout(this.timer);
         this.timer = window.setTimeout(() => void this.load(), delay);
     }
 
     private async load(): Promise<void> {
-        const { objectName, viewName } = this;
+        const { objectName } = this;
         this.busy = 'true';
         try {
-            const query = viewName ? `?${new URLSearchParams({ view: viewName }).toString()}` : '';
-            const list = await getJson<ListView>(`list/${objectName}${query}`);
-            if (objectName !== this.objectName || viewName !== this.viewName) return;
+            const query = this.query();
+            const list = await getJson<ListView>(`list/${objectName}?${query}`);
+            if (objectName !== this.objectName || query !== this.query()) return;
             this.list = list;
             this.problem = undefined;
         } catch (error) {
@@ -97,5 +118,14 @@ export default class ListPage extends LightningElement {
         } finally {
             this.busy = 'false';
         }
+    }
+
+    private query(): string {
+        const { viewName, sorting, rows } = this;
+        const query = new URLSearchParams({ rows: String(rows) });
+        if (viewName) query.set('view', viewName);
+        if (sorting) query.set('sort', sorting.path);
+        if (sorting?.descending) query.set('descending', 'true');
+        return query.toString();
     }
 }

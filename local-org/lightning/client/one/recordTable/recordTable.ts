@@ -1,16 +1,43 @@
 import { LightningElement, api } from 'lwc';
-import type { Cell, Table } from 'platform/model';
+import type { Cell, Sorting, Table } from 'platform/model';
 
 const NUMBERS = new Set(['currency', 'double', 'int', 'long', 'percent']);
 
-/** The rows of a list or a related list. */
+interface Column {
+    path: string;
+    label: string;
+    className: string;
+    sortable: boolean;
+    sort: 'ascending' | 'descending' | undefined;
+    icon: string;
+    iconClass: string;
+    hint: string;
+}
+
+/** The rows of a list or a related list. Asks for another order with a `sort` event where it `sorts`. */
 export default class RecordTable extends LightningElement {
     @api table!: Table;
     @api label = '';
     @api currency = '';
+    @api sorts = false;
 
-    get columns(): { path: string; label: string; className: string }[] {
-        return this.table.columns.map(({ path, label, type }) => ({ path, label, className: `head${align(type)}` }));
+    get columns(): Column[] {
+        const { columns, sorted } = this.table;
+        return columns.map(({ path, label, type, sortable }) => {
+            const descending = sorted?.descending ?? false;
+            const isSorted = path === sorted?.path;
+            const sort = isSorted ? (descending ? 'descending' : 'ascending') : undefined;
+            return {
+                path,
+                label,
+                className: `head${align(type)}`,
+                sortable: this.sorts && sortable,
+                sort,
+                icon: isSorted && descending ? 'utility:arrowdown' : 'utility:arrowup',
+                iconClass: isSorted ? 'arrow arrow_shown' : 'arrow',
+                hint: `Sort by ${label}`
+            };
+        });
     }
 
     get rows(): { recordId: string; cells: (Cell & { className: string })[] }[] {
@@ -18,6 +45,13 @@ export default class RecordTable extends LightningElement {
             recordId,
             cells: cells.map((cell) => ({ ...cell, className: `cell${align(cell.type)}` }))
         }));
+    }
+
+    handleSort(event: Event): void {
+        const path = (event.currentTarget as HTMLElement).dataset['path']!;
+        const { sorted } = this.table;
+        const detail: Sorting = { path, descending: sorted?.path === path && !sorted.descending };
+        this.dispatchEvent(new CustomEvent('sort', { detail }));
     }
 }
 

@@ -76,6 +76,12 @@ function query({ records }: FakeOrg, soql: string): PlainRecord[] {
     const limit = Number(/LIMIT (\d+)/.exec(rest)?.[1] ?? Infinity);
     const found = (records[object] ?? []).filter((record) => field === undefined || record[field] === value);
     if (selected.startsWith('COUNT(')) return [{ attributes: { type: 'AggregateResult' }, total: found.length }];
-    const newestFirst = /ORDER BY \w+ DESC/.test(rest) ? [...found].reverse() : found;
-    return newestFirst.slice(0, limit).map((record) => ({ ...record, attributes: { type: object } }));
+    const [, by, descending] = /ORDER BY (\w+)( DESC)?/.exec(rest) ?? [];
+    const ordered = by === undefined ? found : [...found].sort((a, b) => compare(a[by], b[by]) * (descending ? -1 : 1));
+    return ordered.slice(0, limit).map((record) => ({ ...record, attributes: { type: object } }));
+}
+
+function compare(a: unknown, b: unknown): number {
+    if (typeof a === 'number' && typeof b === 'number') return a - b;
+    return String(a ?? '').localeCompare(String(b ?? ''), 'en');
 }

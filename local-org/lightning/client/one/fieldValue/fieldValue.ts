@@ -3,6 +3,8 @@ import timeZone from '@salesforce/i18n/timeZone';
 import { urlOf } from 'platform/navigation';
 import type { Cell } from 'platform/model';
 
+const TEXTS = new Set(['url', 'string', 'textarea']);
+
 /** One value, shown as Lightning shows its type. */
 export default class FieldValue extends LightningElement {
     @api cell!: Cell;
@@ -64,11 +66,16 @@ export default class FieldValue extends LightningElement {
         return this.cell.type === 'phone';
     }
 
-    /** Like Lightning: without a scheme it is http; anything but the web is text, for a link would run it. */
+    /**
+     * Like Lightning: a URL without a scheme is http, and a text that is an address leads there. Anything but the web
+     * stays text, for a link would run it.
+     */
     get webAddress(): string | undefined {
-        if (this.cell.type !== 'url') return undefined;
+        const { type, isName } = this.cell;
         const written = this.text.trim();
-        const address = /^[a-z][a-z0-9+.-]*:/i.test(written) ? written : `http://${written}`;
+        if (isName || !TEXTS.has(type) || /\s/.test(written)) return undefined;
+        const isBare = type === 'url' && !/^[a-z][a-z0-9+.-]*:/i.test(written);
+        const address = isBare ? `http://${written}` : written;
         return /^https?:\/\//i.test(address) && URL.canParse(address) ? address : undefined;
     }
 }

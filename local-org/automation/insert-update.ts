@@ -1,4 +1,5 @@
 import type { ObjectInfo } from '../schema/model.ts';
+import { setActivityAccounts } from './activity-accounts.ts';
 import { checkRows } from './checks.ts';
 import { duplicateValue } from './dml-errors.ts';
 import { runRecordFlows } from './record-flows.ts';
@@ -29,6 +30,7 @@ export function insertOrUpdate(
     runRecordFlows(tx, object, 'before', operation, rows);
     runTriggers(tx, object, 'before', operation, rows.filter(notFailed));
     for (const row of rows) applyStandardRules(tx, object, row);
+    setActivityAccounts(tx, object, rows.filter(notFailed));
     checkRows(tx, object, rows.filter(notFailed));
     tx.org.validationRules.run(tx, object, rows.filter(notFailed));
     if (settings.allOrNone && rows.some((row) => row.failed)) return;

@@ -1,4 +1,23 @@
 /** The Apex methods that components call: one declaration for each. */
+declare module '@salesforce/apex/BillingPanelActions.findCustomers' {
+    import type { ApexMethod } from '@salesforce/apex';
+    import type { Customer } from 'c/billingFormat';
+    const findCustomers: ApexMethod<{ text: string }, Customer[]>;
+    export default findCustomers;
+}
+
+declare module '@salesforce/apex/BillingPanelActions.matchCustomer' {
+    import type { ApexMethod } from '@salesforce/apex';
+    const matchCustomer: ApexMethod<{ customerId: string; accountId: string }, void>;
+    export default matchCustomer;
+}
+
+declare module '@salesforce/apex/BillingPanelActions.reprocessFailed' {
+    import type { ApexMethod } from '@salesforce/apex';
+    const reprocessFailed: ApexMethod<{ accountId: string }, number>;
+    export default reprocessFailed;
+}
+
 declare module '@salesforce/apex/BillingPanelController.getPanel' {
     import type { ApexMethod } from '@salesforce/apex';
     import type { Panel } from 'c/billingFormat';

@@ -1,4 +1,4 @@
-import type { Movement, Panel, Subscription, Total } from 'c/billingFormat';
+import type { Panel, Subscription, Total } from 'c/billingFormat';
 
 const DAY = 86_400_000;
 
@@ -6,12 +6,6 @@ const DAY = 86_400_000;
 const NO_GROWTH = new Set(['Opening', 'Restatement']);
 
 const ENDED_STATUSES = new Set(['canceled', 'incomplete_expired']);
-
-export interface TrendPoint {
-    /** Milliseconds since the epoch. */
-    at: number;
-    mrr: number;
-}
 
 export interface Change {
     currencyCode: string;
@@ -52,39 +46,16 @@ export function changeWithin(panel: Panel, days: number): Change[] | undefined {
     return [...changes].map(([currencyCode, amount]) => ({ currencyCode, amount }));
 }
 
-/**
- * MRR as steps over the twelve months before the panel was read, oldest first, found by taking the movements back from
- * today's figure. Empty where there are several currencies or nothing moved.
- */
-export function trend(panel: Panel): TrendPoint[] {
-    const [total] = panel.totals;
-    if (!total || panel.totals.length !== 1 || panel.movements.length === 0) return [];
-    const end = Date.parse(panel.readAt);
-    const start = yearBefore(panel);
-    const points: TrendPoint[] = [{ at: end, mrr: total.mrr }];
-    let mrr = total.mrr;
-    for (const movement of panel.movements) {
-        const at = Date.parse(movement.effectiveAt);
-        if (at < start) break;
-        points.unshift({ at, mrr });
-        mrr -= movement.delta;
-    }
-    if (!panel.hasMoreMovements || reachesBackTo(panel.movements, start)) points.unshift({ at: start, mrr });
-    return points;
-}
-
 /** Totals that read as one figure: several currencies need the account's consolidated one. */
 export function headline(panel: Panel): Total | undefined {
     if (panel.totals.length === 1) return panel.totals[0];
     return panel.totals.length > 1 ? (panel.consolidated ?? undefined) : undefined;
 }
 
-function yearBefore(panel: Panel): number {
-    const start = new Date(panel.readAt);
-    start.setUTCFullYear(start.getUTCFullYear() - 1);
-    return start.getTime();
-}
-
-function reachesBackTo(movements: Movement[], instant: number): boolean {
-    return movements.some((movement) => Date.parse(movement.effectiveAt) < instant);
+/** 'EUR 120.00; USD 40.00' as amounts. */
+export function openBalances(text: string | null | undefined): Change[] {
+    return [...(text ?? '').matchAll(/([A-Z]{3}) (-?[\d.]+)/g)].map(([, currencyCode = '', amount]) => ({
+        currencyCode,
+        amount: Number(amount)
+    }));
 }

@@ -11,6 +11,10 @@ export interface Total {
 export interface Customer {
     recordId: string;
     customerId: string;
+    name?: string | null;
+    email?: string | null;
+    isLive?: boolean | null;
+    isDeleted?: boolean | null;
 }
 
 export interface Item {
@@ -32,6 +36,8 @@ export interface Subscription {
     status: string;
     currencyCode: string;
     mrr?: number | null;
+    startedAt?: string | null;
+    currentPeriodStart?: string | null;
     currentPeriodEnd?: string | null;
     trialEnd?: string | null;
     cancelsAtPeriodEnd?: boolean | null;
@@ -51,9 +57,88 @@ export interface Movement {
     reason?: string | null;
 }
 
+/** How the Account stands with its payments. Days are 'YYYY-MM-DD'. */
+export interface Health {
+    status?: string | null;
+    currencyCode: string;
+    openBalance?: number | null;
+    openBalances?: string | null;
+    delinquentSince?: string | null;
+    nextPaymentAttempt?: string | null;
+    paymentRisk?: string | null;
+    riskScore?: number | null;
+    reasons: RiskReason[];
+}
+
+export interface RiskReason {
+    recordId: string;
+    points: number;
+    words?: string | null;
+}
+
+/** What moved MRR in a month. */
+export interface MonthChange {
+    month: string;
+    currencyCode: string;
+    movementType: string;
+    delta: number;
+}
+
+export interface Invoice {
+    recordId: string;
+    invoiceNumber: string;
+    status: string;
+    currencyCode: string;
+    total?: number | null;
+    remaining?: number | null;
+    createdAt?: string | null;
+    dueAt?: string | null;
+    paidAt?: string | null;
+    isOverdue: boolean;
+    attempts: number;
+    nextAttemptAt?: string | null;
+    declined?: string | null;
+    hostedUrl?: string | null;
+    pdfUrl?: string | null;
+}
+
+export interface Payment {
+    recordId: string;
+    paymentId: string;
+    kind: string;
+    status: string;
+    currencyCode: string;
+    amount?: number | null;
+    refunded?: number | null;
+    createdAt?: string | null;
+    cardBrand?: string | null;
+    cardLast4?: string | null;
+    cardExpiresOn?: string | null;
+    failure?: string | null;
+    isDisputed?: boolean | null;
+    receiptUrl?: string | null;
+}
+
+export interface Dispute {
+    recordId: string;
+    disputeId: string;
+    status: string;
+    outcome?: string | null;
+    reason?: string | null;
+    isInquiry?: boolean | null;
+    currencyCode: string;
+    amount?: number | null;
+    evidenceDueBy?: string | null;
+    createdAt?: string | null;
+    closedAt?: string | null;
+}
+
+/** Parts that a person may not read are empty, and named in `missing`. */
 export interface Panel {
     hasAccess: boolean;
+    missing: string[];
     readAt: string;
+    health?: Health | null;
     totals: Total[];
     consolidated?: Total | null;
     customers: Customer[];
@@ -61,6 +146,17 @@ export interface Panel {
     hasMoreSubscriptions: boolean;
     movements: Movement[];
     hasMoreMovements: boolean;
+    changes: MonthChange[];
+    firstMonth?: string | null;
+    lastMonth?: string | null;
+    invoices: Invoice[];
+    hasMoreInvoices: boolean;
+    payments: Payment[];
+    hasMorePayments: boolean;
+    disputes: Dispute[];
+    hasMoreDisputes: boolean;
+    failedEvents: number;
+    canMatch: boolean;
 }
 
 /** Digits behind the point that Stripe keeps of a unit price. */
@@ -74,24 +170,18 @@ export interface Region {
 const REGION: Region = { locale: LOCALE, timeZone: TIME_ZONE };
 
 /** As many decimals as the currency has: none in yen, three in Kuwaiti dinar. */
-export function formatMoney(amount: number, currencyCode: string, region: Region = REGION): string {
-    return new Intl.NumberFormat(region.locale, { style: 'currency', currency: currencyCode }).format(withoutNegativeZero(amount));
+export function formatMoney(amount: number, currencyCode: string | null | undefined, region: Region = REGION): string {
+    return money(amount, currencyCode, {}, region);
 }
 
 /** With a sign on everything but zero. */
-export function formatChange(amount: number, currencyCode: string, region: Region = REGION): string {
-    return new Intl.NumberFormat(region.locale, { style: 'currency', currency: currencyCode, signDisplay: 'exceptZero' }).format(
-        withoutNegativeZero(amount)
-    );
+export function formatChange(amount: number, currencyCode: string | null | undefined, region: Region = REGION): string {
+    return money(amount, currencyCode, { signDisplay: 'exceptZero' }, region);
 }
 
 /** A unit price may be a fraction of the smallest coin; no digit of it is dropped. */
 export function formatUnitPrice(amount: number, currencyCode: string, region: Region = REGION): string {
-    return new Intl.NumberFormat(region.locale, {
-        style: 'currency',
-        currency: currencyCode,
-        maximumFractionDigits: UNIT_PRICE_DIGITS
-    }).format(amount);
+    return money(amount, currencyCode, { maximumFractionDigits: UNIT_PRICE_DIGITS }, region);
 }
 
 /** As short as it is still told apart, for charts: '$12K'. */
@@ -101,14 +191,15 @@ export function formatCompact(
     signDisplay: 'auto' | 'exceptZero' = 'auto',
     region: Region = REGION
 ): string {
-    return new Intl.NumberFormat(region.locale, {
-        style: 'currency',
-        currency: currencyCode,
-        signDisplay,
-        notation: 'compact',
-        minimumFractionDigits: 0,
-        maximumFractionDigits: 1
-    }).format(withoutNegativeZero(amount));
+    return money(amount, currencyCode, { signDisplay, notation: 'compact', minimumFractionDigits: 0, maximumFractionDigits: 1 }, region);
+}
+
+/** A code that is none would make the platform's formatter throw: the number stands alone then. */
+function money(amount: number, currencyCode: string | null | undefined, options: Intl.NumberFormatOptions, { locale }: Region): string {
+    const isCode = /^[A-Za-z]{3}$/.test(currencyCode ?? '');
+    const style: Intl.NumberFormatOptions = isCode ? { style: 'currency', currency: currencyCode as string } : {};
+    const text = new Intl.NumberFormat(locale, { ...style, ...options }).format(withoutNegativeZero(amount));
+    return isCode || !currencyCode ? text : `${text} ${currencyCode}`;
 }
 
 /** A fraction of one as a percentage. */
@@ -145,10 +236,21 @@ export function formatDate(instant: string, region: Region = REGION): string {
     return new Intl.DateTimeFormat(region.locale, { dateStyle: 'medium', timeZone: region.timeZone }).format(new Date(instant));
 }
 
+/** A day ('2026-11-03') that is the same wherever one is. */
+export function formatDay(day: string, region: Region = REGION): string {
+    return new Intl.DateTimeFormat(region.locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(day));
+}
+
 export function formatDateTime(instant: string, region: Region = REGION): string {
     return new Intl.DateTimeFormat(region.locale, { dateStyle: 'medium', timeStyle: 'short', timeZone: region.timeZone }).format(
         new Date(instant)
     );
+}
+
+/** A day from the reader's today: 'tomorrow', 'in 3 days', '2 days ago'. */
+export function formatDaysFrom(instant: string, now: string, region: Region = REGION): string {
+    const days = Math.round((Date.parse(instant) - Date.parse(now)) / 86_400_000);
+    return new Intl.RelativeTimeFormat(region.locale, { numeric: 'auto' }).format(days, 'day');
 }
 
 /** Fills {0}, {1} … of a label. */

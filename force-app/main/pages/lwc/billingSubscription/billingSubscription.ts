@@ -1,6 +1,7 @@
 import { LightningElement, api } from 'lwc';
 import { NavigationMixin, type PageReference } from 'lightning/navigation';
-import { formatMoney, formatQuantity, type Item, type Subscription } from 'c/billingFormat';
+import { hasEnded } from 'c/billingFigures';
+import { fill, formatDate, formatMoney, formatQuantity, type Item, type Subscription } from 'c/billingFormat';
 import { labels, outlook, priceWords, statusPhrase, type Phrase } from 'c/billingWords';
 
 interface ItemRow {
@@ -45,6 +46,16 @@ export default class BillingSubscription extends NavigationMixin(LightningElemen
 
     get mrr(): string {
         return formatMoney(this.subscription.mrr ?? 0, this.subscription.currencyCode);
+    }
+
+    /** Since when, and the period that is paid now. */
+    get term(): string {
+        const { startedAt, currentPeriodStart, currentPeriodEnd } = this.subscription;
+        const period =
+            currentPeriodStart && currentPeriodEnd ? fill(labels.period, formatDate(currentPeriodStart), formatDate(currentPeriodEnd)) : '';
+        return [startedAt ? fill(labels.since, formatDate(startedAt)) : '', hasEnded(this.subscription) ? '' : period]
+            .filter(Boolean)
+            .join(' · ');
     }
 
     get hasItems(): boolean {

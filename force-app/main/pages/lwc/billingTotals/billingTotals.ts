@@ -1,6 +1,6 @@
 import { LightningElement, api } from 'lwc';
-import { fill, formatChange, formatDate, formatMoney, type Panel } from 'c/billingFormat';
-import { changeWithin, headline, nextRenewal, trend, type TrendPoint } from 'c/billingFigures';
+import { fill, formatChange, formatDate, formatDay, formatMoney, type Panel } from 'c/billingFormat';
+import { changeWithin, headline, nextRenewal, openBalances } from 'c/billingFigures';
 import { labels } from 'c/billingWords';
 
 const CHANGE_DAYS = 30;
@@ -53,15 +53,21 @@ export default class BillingTotals extends LightningElement {
         return instant ? formatDate(instant) : labels.noRenewal;
     }
 
-    get trendPoints(): TrendPoint[] {
-        return trend(this.panel);
+    get hasBalance(): boolean {
+        return Boolean(this.panel.health);
     }
 
-    get hasTrend(): boolean {
-        return this.trendPoints.length > 1;
+    /** As the customer sees it, by currency; zero where nothing is open. */
+    get balanceLines(): Line[] {
+        const { health } = this.panel;
+        const amounts = openBalances(health?.openBalances);
+        const lines = amounts.length > 0 ? amounts : [{ amount: health?.openBalance ?? 0, currencyCode: health?.currencyCode ?? '' }];
+        const className = health?.delinquentSince ? 'value value_down' : 'value';
+        return lines.map(({ amount, currencyCode }) => ({ text: formatMoney(amount, currencyCode), className }));
     }
 
-    get currencyCode(): string | undefined {
-        return this.panel.totals[0]?.currencyCode;
+    get overdueNote(): string {
+        const since = this.panel.health?.delinquentSince;
+        return since ? fill(labels.delinquentSince, formatDay(since)) : '';
     }
 }

@@ -21,7 +21,6 @@ import noRenewal from '@salesforce/label/c.Billing_No_Renewal';
 import change from '@salesforce/label/c.Billing_Change';
 import changeUnknown from '@salesforce/label/c.Billing_Change_Unknown';
 import trendTitle from '@salesforce/label/c.Billing_Trend_Title';
-import trendText from '@salesforce/label/c.Billing_Trend_Text';
 import subscriptions from '@salesforce/label/c.Billing_Subscriptions';
 import moreSubscriptions from '@salesforce/label/c.Billing_More_Subscriptions';
 import showEnded from '@salesforce/label/c.Billing_Show_Ended';
@@ -93,7 +92,117 @@ import reasonOpening from '@salesforce/label/c.Billing_Reason_Opening';
 import reasonCorrection from '@salesforce/label/c.Billing_Reason_Correction';
 import reasonRate from '@salesforce/label/c.Billing_Reason_Rate';
 import reasonStatus from '@salesforce/label/c.Billing_Reason_Status';
-import { fill, formatDate, formatUnitPrice, type Item, type Region, type Subscription } from 'c/billingFormat';
+import growth from '@salesforce/label/c.Billing_Growth';
+import growthCut from '@salesforce/label/c.Billing_Growth_Cut';
+import openBalance from '@salesforce/label/c.Billing_Open_Balance';
+import delinquentSince from '@salesforce/label/c.Billing_Delinquent_Since';
+import since from '@salesforce/label/c.Billing_Since';
+import period from '@salesforce/label/c.Billing_Period';
+import healthGood from '@salesforce/label/c.Billing_Health_Good';
+import healthPastDue from '@salesforce/label/c.Billing_Health_Past_Due';
+import healthAtRisk from '@salesforce/label/c.Billing_Health_At_Risk';
+import healthDispute from '@salesforce/label/c.Billing_Health_In_Dispute';
+import healthNone from '@salesforce/label/c.Billing_Health_None';
+import healthUnknown from '@salesforce/label/c.Billing_Health_Unknown';
+import healthUnknownText from '@salesforce/label/c.Billing_Health_Unknown_Text';
+import healthNoneText from '@salesforce/label/c.Billing_Health_None_Text';
+import openNotDue from '@salesforce/label/c.Billing_Open_Not_Due';
+import nothingOpen from '@salesforce/label/c.Billing_Nothing_Open';
+import overdueSince from '@salesforce/label/c.Billing_Overdue_Since';
+import triesAgain from '@salesforce/label/c.Billing_Tries_Again';
+import noAttempt from '@salesforce/label/c.Billing_No_Attempt';
+import disputesToAnswer from '@salesforce/label/c.Billing_Disputes_To_Answer';
+import paymentRisk from '@salesforce/label/c.Billing_Payment_Risk';
+import risk from '@salesforce/label/c.Billing_Risk';
+import riskScore from '@salesforce/label/c.Billing_Risk_Score';
+import riskPoints from '@salesforce/label/c.Billing_Risk_Points';
+import riskReasons from '@salesforce/label/c.Billing_Risk_Reasons';
+import noRisk from '@salesforce/label/c.Billing_No_Risk';
+import riskLow from '@salesforce/label/c.Billing_Risk_Low';
+import riskMedium from '@salesforce/label/c.Billing_Risk_Medium';
+import riskHigh from '@salesforce/label/c.Billing_Risk_High';
+import showAllReasons from '@salesforce/label/c.Billing_Show_All_Reasons';
+import noSubscriptions from '@salesforce/label/c.Billing_No_Subscriptions';
+import invoices from '@salesforce/label/c.Billing_Invoices';
+import noInvoices from '@salesforce/label/c.Billing_No_Invoices';
+import payments from '@salesforce/label/c.Billing_Payments';
+import noPayments from '@salesforce/label/c.Billing_No_Payments';
+import disputes from '@salesforce/label/c.Billing_Disputes';
+import left from '@salesforce/label/c.Billing_Left';
+import openInvoice from '@salesforce/label/c.Billing_Open_Invoice';
+import paidAt from '@salesforce/label/c.Billing_Paid_At';
+import issuedAt from '@salesforce/label/c.Billing_Issued_At';
+import dueAt from '@salesforce/label/c.Billing_Due_At';
+import wasDueAt from '@salesforce/label/c.Billing_Was_Due_At';
+import attempts from '@salesforce/label/c.Billing_Attempts';
+import nextAttempt from '@salesforce/label/c.Billing_Next_Attempt';
+import card from '@salesforce/label/c.Billing_Card';
+import payment from '@salesforce/label/c.Billing_Payment';
+import refund from '@salesforce/label/c.Billing_Refund';
+import refunded from '@salesforce/label/c.Billing_Refunded';
+import openReceipt from '@salesforce/label/c.Billing_Open_Receipt';
+import inquiry from '@salesforce/label/c.Billing_Inquiry';
+import evidenceDue from '@salesforce/label/c.Billing_Evidence_Due';
+import openedAt from '@salesforce/label/c.Billing_Opened_At';
+import closedAt from '@salesforce/label/c.Billing_Closed_At';
+import copyLink from '@salesforce/label/c.Billing_Copy_Link';
+import copyPaymentLink from '@salesforce/label/c.Billing_Copy_Payment_Link';
+import copied from '@salesforce/label/c.Billing_Copied';
+import copiedText from '@salesforce/label/c.Billing_Copied_Text';
+import notCopied from '@salesforce/label/c.Billing_Not_Copied';
+import showAll from '@salesforce/label/c.Billing_Show_All';
+import showFewer from '@salesforce/label/c.Billing_Show_Fewer';
+import moreInLists from '@salesforce/label/c.Billing_More_In_Lists';
+import openInStripe from '@salesforce/label/c.Billing_Open_In_Stripe';
+import match from '@salesforce/label/c.Billing_Match';
+import matchAbout from '@salesforce/label/c.Billing_Match_About';
+import matchSearch from '@salesforce/label/c.Billing_Match_Search';
+import matchPlaceholder from '@salesforce/label/c.Billing_Match_Placeholder';
+import noneToMatch from '@salesforce/label/c.Billing_None_To_Match';
+import choose from '@salesforce/label/c.Billing_Choose';
+import cancel from '@salesforce/label/c.Billing_Cancel';
+import matched from '@salesforce/label/c.Billing_Matched';
+import matchedText from '@salesforce/label/c.Billing_Matched_Text';
+import failedEvents from '@salesforce/label/c.Billing_Failed_Events';
+import processAgain from '@salesforce/label/c.Billing_Process_Again';
+import queued from '@salesforce/label/c.Billing_Queued';
+import queuedText from '@salesforce/label/c.Billing_Queued_Text';
+import notQueued from '@salesforce/label/c.Billing_Not_Queued';
+import partial from '@salesforce/label/c.Billing_Partial';
+import partHealth from '@salesforce/label/c.Billing_Part_Health';
+import partRisk from '@salesforce/label/c.Billing_Part_Risk';
+import partTotals from '@salesforce/label/c.Billing_Part_Totals';
+import partCustomers from '@salesforce/label/c.Billing_Part_Customers';
+import invoiceDraft from '@salesforce/label/c.Billing_Invoice_Draft';
+import invoiceOpen from '@salesforce/label/c.Billing_Invoice_Open';
+import invoiceOverdue from '@salesforce/label/c.Billing_Invoice_Overdue';
+import invoicePaid from '@salesforce/label/c.Billing_Invoice_Paid';
+import invoiceVoid from '@salesforce/label/c.Billing_Invoice_Void';
+import invoiceUncollectible from '@salesforce/label/c.Billing_Invoice_Uncollectible';
+import paymentSucceeded from '@salesforce/label/c.Billing_Payment_Succeeded';
+import paymentPending from '@salesforce/label/c.Billing_Payment_Pending';
+import paymentFailed from '@salesforce/label/c.Billing_Payment_Failed';
+import paymentCanceled from '@salesforce/label/c.Billing_Payment_Canceled';
+import paymentActionNeeded from '@salesforce/label/c.Billing_Payment_Action_Needed';
+import paymentRefunded from '@salesforce/label/c.Billing_Payment_Refunded';
+import paymentPartlyRefunded from '@salesforce/label/c.Billing_Payment_Partly_Refunded';
+import paymentDisputed from '@salesforce/label/c.Billing_Payment_Disputed';
+import disputeOpen from '@salesforce/label/c.Billing_Dispute_Open';
+import disputeWon from '@salesforce/label/c.Billing_Dispute_Won';
+import disputeLost from '@salesforce/label/c.Billing_Dispute_Lost';
+import disputeClosed from '@salesforce/label/c.Billing_Dispute_Closed';
+import type { ApexError } from '@salesforce/apex';
+import {
+    fill,
+    formatDate,
+    formatUnitPrice,
+    type Dispute,
+    type Invoice,
+    type Item,
+    type Payment,
+    type Region,
+    type Subscription
+} from 'c/billingFormat';
 import { endsAt, hasEnded } from 'c/billingFigures';
 
 export const labels = {
@@ -120,7 +229,6 @@ export const labels = {
     change,
     changeUnknown,
     trendTitle,
-    trendText,
     subscriptions,
     moreSubscriptions,
     showEnded,
@@ -137,7 +245,75 @@ export const labels = {
     movementReason,
     showAllMovements,
     showFewerMovements,
-    moreMovements
+    moreMovements,
+    growth,
+    growthCut,
+    openBalance,
+    delinquentSince,
+    since,
+    period,
+    healthUnknownText,
+    healthNoneText,
+    openNotDue,
+    nothingOpen,
+    overdueSince,
+    triesAgain,
+    noAttempt,
+    disputesToAnswer,
+    paymentRisk,
+    risk,
+    riskScore,
+    riskPoints,
+    riskReasons,
+    noRisk,
+    showAllReasons,
+    noSubscriptions,
+    invoices,
+    noInvoices,
+    payments,
+    noPayments,
+    disputes,
+    left,
+    openInvoice,
+    paidAt,
+    issuedAt,
+    dueAt,
+    wasDueAt,
+    attempts,
+    nextAttempt,
+    card,
+    payment,
+    refund,
+    refunded,
+    openReceipt,
+    inquiry,
+    evidenceDue,
+    openedAt,
+    closedAt,
+    copyLink,
+    copyPaymentLink,
+    copied,
+    copiedText,
+    notCopied,
+    showAll,
+    showFewer,
+    moreInLists,
+    openInStripe,
+    match,
+    matchAbout,
+    matchSearch,
+    matchPlaceholder,
+    noneToMatch,
+    choose,
+    cancel,
+    matched,
+    matchedText,
+    failedEvents,
+    processAgain,
+    queued,
+    queuedText,
+    notQueued,
+    partial
 };
 
 export type Tone = 'success' | 'info' | 'warning' | 'error' | 'neutral';
@@ -243,4 +419,101 @@ function termWords(intervalName: string | null | undefined, count: number): stri
     if (!intervalName) return '';
     const [one, several] = TERMS[intervalName] ?? [intervalName, intervalName];
     return count === 1 ? one : fill(several, count);
+}
+
+export interface HealthPhrase extends Phrase {
+    icon: string;
+}
+
+/** By the status of the Account. */
+const HEALTH: Readonly<Record<string, HealthPhrase>> = {
+    'Good standing': { text: healthGood, tone: 'success', icon: 'utility:success' },
+    'Past due': { text: healthPastDue, tone: 'warning', icon: 'utility:warning' },
+    'At risk': { text: healthAtRisk, tone: 'error', icon: 'utility:error' },
+    'In dispute': { text: healthDispute, tone: 'error', icon: 'utility:priority' },
+    'No billing': { text: healthNone, tone: 'neutral', icon: 'utility:info' }
+};
+
+export function healthPhrase(status: string | null | undefined): HealthPhrase {
+    if (!status) return { text: healthUnknown, tone: 'neutral', icon: 'utility:question' };
+    return HEALTH[status] ?? { text: status, tone: 'neutral', icon: 'utility:info' };
+}
+
+const MEDIUM_RISK = 30;
+const HIGH_RISK = 70;
+
+export function riskPhrase(score: number): Phrase {
+    if (score >= HIGH_RISK) return { text: riskHigh, tone: 'error' };
+    return score >= MEDIUM_RISK ? { text: riskMedium, tone: 'warning' } : { text: riskLow, tone: 'success' };
+}
+
+const INVOICES: Readonly<Record<string, Phrase>> = {
+    draft: { text: invoiceDraft, tone: 'neutral' },
+    open: { text: invoiceOpen, tone: 'info' },
+    paid: { text: invoicePaid, tone: 'success' },
+    void: { text: invoiceVoid, tone: 'neutral' },
+    uncollectible: { text: invoiceUncollectible, tone: 'error' }
+};
+
+export function invoicePhrase({ status, isOverdue }: Invoice): Phrase {
+    if (isOverdue) return { text: invoiceOverdue, tone: 'error' };
+    return INVOICES[status] ?? { text: codeWords(status), tone: 'neutral' };
+}
+
+const PAYMENTS: Readonly<Record<string, Phrase>> = {
+    succeeded: { text: paymentSucceeded, tone: 'success' },
+    pending: { text: paymentPending, tone: 'info' },
+    failed: { text: paymentFailed, tone: 'error' },
+    canceled: { text: paymentCanceled, tone: 'neutral' },
+    requires_action: { text: paymentActionNeeded, tone: 'warning' }
+};
+
+/** What became of the money counts before how the attempt went. */
+export function paymentPhrase({ status, kind, amount, refunded, isDisputed }: Payment): Phrase {
+    if (isDisputed) return { text: paymentDisputed, tone: 'error' };
+    if (kind !== 'Refund' && (refunded ?? 0) > 0) {
+        return { text: (refunded ?? 0) < (amount ?? 0) ? paymentPartlyRefunded : paymentRefunded, tone: 'neutral' };
+    }
+    return PAYMENTS[status] ?? { text: codeWords(status), tone: 'neutral' };
+}
+
+const DISPUTES: Readonly<Record<string, Phrase>> = {
+    Open: { text: disputeOpen, tone: 'error' },
+    Won: { text: disputeWon, tone: 'success' },
+    Lost: { text: disputeLost, tone: 'error' },
+    Closed: { text: disputeClosed, tone: 'neutral' }
+};
+
+export function disputePhrase({ outcome, status }: Dispute): Phrase {
+    return DISPUTES[outcome ?? ''] ?? { text: codeWords(status), tone: 'neutral' };
+}
+
+/** A code of Stripe, such as 'product_not_received', as one reads it. */
+export function codeWords(code: string): string {
+    if (!/^[a-z0-9_]+$/.test(code)) return code;
+    const words = code.replaceAll('_', ' ').trim();
+    return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** Parts of the panel by the names that Apex gives them. */
+const PARTS: Readonly<Record<string, string>> = {
+    health: partHealth,
+    risk: partRisk,
+    totals: partTotals,
+    customers: partCustomers,
+    subscriptions,
+    movements,
+    invoices,
+    payments,
+    disputes
+};
+
+export function partName(part: string): string {
+    return PARTS[part] ?? part;
+}
+
+/** What an error says; Salesforce has several ways to say it. */
+export function errorWords(error: ApexError): string {
+    const body = Array.isArray(error.body) ? error.body[0] : error.body;
+    return body?.message ?? error.message ?? unknownError;
 }

@@ -2,7 +2,7 @@ import { LightningElement, wire } from 'lwc';
 import { CurrentPageReference, NavigationMixin, type PageReference } from 'lightning/navigation';
 import { refreshApex, type WiredResult } from '@salesforce/apex';
 import getOverview from '@salesforce/apex/MrrOverviewController.getOverview';
-import { fill, formatChange, formatCompact, formatDateTime, formatMoney, formatMonth, formatQuantity, formatShare } from 'c/billingFormat';
+import { fill, formatCompact, formatDateTime, formatMoney, formatMonth, formatQuantity, formatShare } from 'c/billingFormat';
 import type { HeatRow } from 'c/chartHeat';
 import type { Point } from 'c/chartLine';
 import type { Step } from 'c/chartWaterfall';
@@ -11,7 +11,6 @@ import {
     CHANGES,
     PERIODS,
     TYPES_OF,
-    changesOf,
     isEmpty,
     stateOf,
     viewOf,
@@ -24,7 +23,8 @@ import {
     type View
 } from 'c/mrrModel';
 import MrrMovements, { type Opened } from 'c/mrrMovements';
-import { aboutChange, changeName, errorWords, figureName, labels, periodName } from 'c/mrrWords';
+import { changeName, errorWords, figureName, labels, periodName } from 'c/mrrWords';
+import { waterfallSteps } from 'c/mrrWaterfall';
 
 interface Option {
     value: string;
@@ -193,29 +193,7 @@ export default class MrrOverview extends NavigationMixin(LightningElement) {
 
     get steps(): Step[] {
         const line = this.shownLine;
-        if (!line) return [];
-        const total = (key: 'opening' | 'closing', about: string): Step => ({
-            key,
-            label: labels[key],
-            amount: line[key],
-            isTotal: true,
-            text: this.money(line[key]),
-            shortText: formatCompact(line[key], this.currencyCode),
-            about
-        });
-        return [
-            total('opening', labels.aboutOpening),
-            ...changesOf([line]).map((name) => ({
-                key: name,
-                label: changeName(name),
-                amount: line[name],
-                isTotal: false,
-                text: formatChange(line[name], this.currencyCode),
-                shortText: formatCompact(line[name], this.currencyCode, 'exceptZero'),
-                about: aboutChange(name)
-            })),
-            total('closing', labels.aboutClosing)
-        ];
+        return line ? waterfallSteps(line, this.currencyCode) : [];
     }
 
     get points(): Point[] {

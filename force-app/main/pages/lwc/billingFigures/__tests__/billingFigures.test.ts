@@ -1,5 +1,6 @@
-import { changeWithin, headline, nextRenewal, trend } from 'c/billingFigures';
+import { changeWithin, headline, nextRenewal, openBalances } from 'c/billingFigures';
 import type { Movement, Panel, Subscription } from 'c/billingFormat';
+import { NOTHING } from '../../billingPanel/__tests__/panels';
 
 const READ_AT = '2026-11-22T12:00:00.000Z';
 
@@ -13,14 +14,9 @@ function subscription(values: Partial<Subscription>): Subscription {
 
 function panel(values: Partial<Panel>): Panel {
     return {
-        hasAccess: true,
+        ...NOTHING,
         readAt: READ_AT,
         totals: [{ currencyCode: 'USD', mrr: 150, arr: 1800 }],
-        customers: [],
-        subscriptions: [],
-        hasMoreSubscriptions: false,
-        movements: [],
-        hasMoreMovements: false,
         ...values
     };
 }
@@ -53,27 +49,13 @@ describe('c-billing-figures', () => {
         expect(changeWithin(panel({ movements, hasMoreMovements: true }), 30)).toBeUndefined();
     });
 
-    it('takes the trend back from today’s figure, in steps', () => {
-        const movements = [movement('Expansion', 50, '2026-10-01T00:00:00.000Z'), movement('New', 100, '2026-02-01T00:00:00.000Z')];
-        expect(trend(panel({ movements }))).toEqual([
-            { at: Date.parse('2025-11-22T12:00:00.000Z'), mrr: 0 },
-            { at: Date.parse('2026-02-01T00:00:00.000Z'), mrr: 100 },
-            { at: Date.parse('2026-10-01T00:00:00.000Z'), mrr: 150 },
-            { at: Date.parse(READ_AT), mrr: 150 }
+    it('reads open balances by currency', () => {
+        expect(openBalances('EUR 120.00; KWD 1.250; JPY 4000')).toEqual([
+            { currencyCode: 'EUR', amount: 120 },
+            { currencyCode: 'KWD', amount: 1.25 },
+            { currencyCode: 'JPY', amount: 4000 }
         ]);
-    });
-
-    it('begins the trend at the oldest movement read where older ones were left out', () => {
-        const movements = [movement('Expansion', 50, '2026-10-01T00:00:00.000Z')];
-        expect(trend(panel({ movements, hasMoreMovements: true }))[0]).toEqual({ at: Date.parse('2026-10-01T00:00:00.000Z'), mrr: 150 });
-    });
-
-    it('draws no trend across currencies', () => {
-        const totals = [
-            { currencyCode: 'USD', mrr: 1, arr: 12 },
-            { currencyCode: 'JPY', mrr: 100, arr: 1200 }
-        ];
-        expect(trend(panel({ totals, movements: [movement('New', 1, '2026-10-01T00:00:00.000Z')] }))).toEqual([]);
+        expect(openBalances(null)).toEqual([]);
     });
 
     it('takes the consolidated figure only where currencies are mixed', () => {

@@ -3,7 +3,11 @@ import { refreshApex } from '@salesforce/apex';
 import { getRecord } from 'lightning/uiRecordApi';
 import BillingPanel from 'c/billingPanel';
 import getPanel from '@salesforce/apex/BillingPanelController.getPanel';
-import type { Panel } from 'c/billingFormat';
+import reprocessFailed from '@salesforce/apex/BillingPanelActions.reprocessFailed';
+import type { Health, Panel } from 'c/billingFormat';
+import type { Step } from 'c/chartWaterfall';
+import BillingMatch from 'c/billingMatch';
+import { NOTHING, PANEL } from './panels';
 
 jest.mock(
     '@salesforce/apex/BillingPanelController.getPanel',
@@ -13,6 +17,9 @@ jest.mock(
     },
     { virtual: true }
 );
+jest.mock('@salesforce/apex/BillingPanelActions.reprocessFailed', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/BillingPanelActions.findCustomers', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/BillingPanelActions.matchCustomer', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex', () => ({ refreshApex: jest.fn(() => Promise.resolve()) }), { virtual: true });
 
 /** What sfdx-lwc-jest puts in the place of a wire adapter. */
@@ -26,47 +33,6 @@ const panelAdapter = getPanel as unknown as TestAdapter;
 const recordAdapter = getRecord as unknown as TestAdapter;
 
 const ACCOUNT = '001000000000001AAA';
-
-const PANEL: Panel = {
-    hasAccess: true,
-    readAt: '2026-11-22T12:00:00.000Z',
-    totals: [{ currencyCode: 'USD', mrr: 1250, arr: 15000 }],
-    customers: [{ recordId: 'c1', customerId: 'cus_1' }],
-    hasMoreSubscriptions: false,
-    hasMoreMovements: false,
-    subscriptions: [
-        {
-            recordId: 's1',
-            subscriptionId: 'sub_1',
-            status: 'active',
-            currencyCode: 'USD',
-            mrr: 1250,
-            currentPeriodEnd: '2026-12-04T00:00:00.000Z',
-            items: [
-                {
-                    recordId: 'i1',
-                    priceId: 'price_pro',
-                    priceName: 'Pro seat',
-                    quantity: 25,
-                    unitAmount: 50,
-                    intervalName: 'month',
-                    intervalCount: 1,
-                    mrr: 1250
-                }
-            ]
-        },
-        { recordId: 's2', subscriptionId: 'sub_2', status: 'canceled', currencyCode: 'USD', mrr: 0, items: [] }
-    ],
-    movements: [1, 2, 3, 4, 5, 6].map((step) => ({
-        recordId: `m${step}`,
-        movementType: step === 6 ? 'New' : 'Expansion',
-        currencyCode: 'USD',
-        delta: step === 1 ? -50 : 250,
-        balanceAfter: 1250,
-        effectiveAt: `2026-0${7 - step}-01T00:00:00.000Z`,
-        reason: 'Quantity changed'
-    }))
-};
 
 /** Lets what waits in microtasks happen, rendering included. */
 async function settle(): Promise<void> {
@@ -99,6 +65,10 @@ function one(root: LightningElement | Element, selector: string): HTMLElement {
     return found;
 }
 
+function states(element: LightningElement): string[] {
+    return all(element, 'c-view-state').map((state) => (state as unknown as { name: string }).name);
+}
+
 describe('c-billing-panel', () => {
     afterEach(() => {
         document.body.replaceChildren();
@@ -109,7 +79,7 @@ describe('c-billing-panel', () => {
         const element = create();
         await settle();
         expect(panelAdapter.getLastConfig()).toEqual({ accountId: ACCOUNT });
-        expect(one(element, '[role="status"]').textContent).toContain('c.Billing_Loading');
+        expect(one(element, 'c-view-state')).toMatchObject({ name: 'loading', heading: 'c.Billing_Loading' });
     });
 
     it('shows the figures', async () => {
@@ -136,45 +106,149 @@ describe('c-billing-panel', () => {
         expect(all(movements, 'tbody tr')).toHaveLength(6);
     });
 
+    it('says how billing stands, and why', async () => {
+        const health = one(await createWith(PANEL), 'c-billing-health');
+        expect(one(health, '.status').textContent).toBe('c.Billing_Health_Past_Due');
+        expect(one(health, '.health').className).toContain('health_warning');
+        expect(one(health, '[data-risk]').dataset.risk).toBe('72');
+        expect(one(health, '.level').textContent).toBe('c.Billing_Risk_High');
+        expect(all(health, '.reason')).toHaveLength(3);
+        one(health, '[data-action="toggle-reasons"]').click();
+        await settle();
+        expect(all(health, '.reason')).toHaveLength(4);
+    });
+
+    it.each([
+        ['Good standing', 'success'],
+        ['Past due', 'warning'],
+        ['At risk', 'error'],
+        ['In dispute', 'error'],
+        ['No billing', 'neutral'],
+        [null, 'neutral']
+    ])('shows the status %s in the tone %s', async (status, tone) => {
+        const health = { ...(PANEL.health as Health), status, delinquentSince: null, riskScore: null };
+        const shown = one(await createWith({ ...PANEL, health }), 'c-billing-health');
+        expect(one(shown, '.health').className).toContain(`health_${tone}`);
+        expect(all(shown, '[data-risk]')).toHaveLength(0);
+    });
+
+    it('lists invoices, payments and disputes, with links to Stripe only', async () => {
+        const element = await createWith(PANEL);
+        const list = (name: string): HTMLElement => one(element, `[data-list="${name}"]`);
+        expect(all(list('invoices'), '.row')).toHaveLength(2);
+        expect(all(list('invoices'), 'a').map((link) => link.getAttribute('href'))).toEqual(['https://invoice.stripe.com/i/acct_1/live_1']);
+        expect(all(list('invoices'), '[data-action="copy"]')).toHaveLength(1);
+        expect(one(list('payments'), '.amount').textContent).toBe('$200.00');
+        expect(one(list('disputes'), '.facts').className).toContain('facts_urgent');
+        expect(one(element, '[data-action="stripe"]').getAttribute('href')).toBe('https://dashboard.stripe.com/test/customers/cus_1');
+    });
+
+    it('leaves out what a person may not read, and says so', async () => {
+        const element = await createWith({ ...PANEL, missing: ['invoices', 'totals'], invoices: [], totals: [] });
+        expect(all(element, '[data-state="partial"]')).toHaveLength(1);
+        expect(all(element, '[data-list="invoices"]')).toHaveLength(0);
+        expect(all(element, 'c-billing-totals')).toHaveLength(0);
+        expect(all(element, '[data-list="payments"]')).toHaveLength(1);
+    });
+
+    it('does not take customers that one may not read for none', async () => {
+        const element = await createWith({ ...NOTHING, missing: ['customers'] });
+        expect(states(element)).toEqual([]);
+    });
+
     it('says what to do where no Stripe customer was matched', async () => {
-        const element = await createWith({ ...PANEL, customers: [], subscriptions: [], movements: [], totals: [] });
-        expect(one(element, '[data-state="no-customer"]').textContent).toContain('c.Billing_No_Customer_Text');
+        const element = await createWith(NOTHING);
+        expect(states(element)).toEqual(['no-customer']);
+        expect(one(element, 'c-view-state')).toMatchObject({ actionLabel: undefined });
+    });
+
+    it('lets those match a customer who may', async () => {
+        const open = jest.spyOn(BillingMatch as unknown as { open(): Promise<unknown> }, 'open').mockResolvedValue('cus');
+        const element = await createWith({ ...NOTHING, canMatch: true });
+        const toasts = jest.fn();
+        element.addEventListener('lightning__showtoast', toasts);
+        one(element, 'c-view-state').dispatchEvent(new CustomEvent('action'));
+        await settle();
+        expect(open).toHaveBeenCalledWith(expect.objectContaining({ accountId: ACCOUNT }));
+        expect(refreshApex).toHaveBeenCalledTimes(1);
+        expect(toasts).toHaveBeenCalledTimes(1);
+    });
+
+    it('has failed events processed again', async () => {
+        (reprocessFailed as unknown as jest.Mock).mockResolvedValue(2);
+        const element = await createWith({ ...PANEL, failedEvents: 2 });
+        one(element, '[data-action="reprocess"]').click();
+        await settle();
+        expect(reprocessFailed).toHaveBeenCalledWith({ accountId: ACCOUNT });
+        expect(refreshApex).toHaveBeenCalledTimes(1);
     });
 
     it('tells a customer without subscriptions from no customer', async () => {
-        const element = await createWith({ ...PANEL, subscriptions: [], movements: [], totals: [] });
-        expect(all(element, '[data-state="no-subscription"]')).toHaveLength(1);
+        const element = await createWith({ ...NOTHING, customers: PANEL.customers });
+        expect(states(element)).toEqual(['no-subscription']);
     });
 
     it('tells those who may not read billing', async () => {
-        const element = await createWith({ hasAccess: false } as Panel);
-        expect(all(element, '[data-state="no-access"]')).toHaveLength(1);
+        const element = await createWith({ ...NOTHING, hasAccess: false });
+        expect(states(element)).toEqual(['no-access']);
         expect(all(element, 'c-billing-totals')).toHaveLength(0);
+    });
+
+    it('tells those who may not run its class, whatever the words of the platform', async () => {
+        const element = create();
+        panelAdapter.error({ message: 'Kein Zugriff auf die Apex-Klasse "BillingPanelController".' });
+        await settle();
+        expect(states(element)).toEqual(['no-access']);
     });
 
     it('shows the reason of an error, and tries again', async () => {
         const element = create();
         panelAdapter.error({ message: 'This account is gone.' });
         await settle();
-        expect(one(element, '[role="alert"]').textContent).toContain('This account is gone.');
-        one(element, '[data-action="retry"]').click();
+        const state = one(element, 'c-view-state');
+        expect(state).toMatchObject({ name: 'error', text: 'This account is gone.' });
+        state.dispatchEvent(new CustomEvent('action'));
         expect(refreshApex).toHaveBeenCalledTimes(1);
     });
 
-    it('reads again when the account’s MRR changed, and only then', async () => {
+    it('reads again when the account changed, and only then', async () => {
         await createWith(PANEL);
-        const record = (value: number): object => ({ apiName: 'Account', id: ACCOUNT, fields: { Stripe_MRR__c: { value } } });
-        recordAdapter.emit(record(1250));
-        recordAdapter.emit(record(1250));
+        const record = (value: string): object => ({ apiName: 'Account', id: ACCOUNT, fields: { SystemModstamp: { value } } });
+        recordAdapter.emit(record('2026-11-22T12:00:00.000Z'));
+        recordAdapter.emit(record('2026-11-22T12:00:00.000Z'));
         expect(refreshApex).not.toHaveBeenCalled();
-        recordAdapter.emit(record(1300));
+        recordAdapter.emit(record('2026-11-22T12:01:00.000Z'));
         expect(refreshApex).toHaveBeenCalledTimes(1);
+    });
+
+    it('reads again every minute while it is there', async () => {
+        jest.useFakeTimers();
+        const element = await createWith(PANEL);
+        jest.advanceTimersByTime(61_000);
+        expect(refreshApex).toHaveBeenCalledTimes(1);
+        element.remove();
+        jest.advanceTimersByTime(120_000);
+        expect(refreshApex).toHaveBeenCalledTimes(1);
+        jest.useRealTimers();
+    });
+
+    it('draws how MRR moved, for the period that one chooses', async () => {
+        const growth = one(await createWith(PANEL), 'c-billing-growth');
+        const steps = (): Record<string, number> =>
+            Object.fromEntries(
+                (one(growth, 'c-chart-waterfall') as unknown as { steps: Step[] }).steps.map(({ key, amount }) => [key, amount])
+            );
+        expect(steps()).toEqual(expect.objectContaining({ opening: 0, started: 1000, expansion: 300, contraction: -50, closing: 1250 }));
+        one(growth, '[data-filter="period"]').dispatchEvent(new CustomEvent('change', { detail: { value: '1' } }));
+        await settle();
+        expect(steps()).toEqual(expect.objectContaining({ opening: 1000, started: 0, closing: 1250 }));
     });
 
     it.each([
         ['data', PANEL],
-        ['nothing', { ...PANEL, customers: [], subscriptions: [], movements: [], totals: [] }],
-        ['no access', { hasAccess: false } as Panel]
+        ['nothing', NOTHING],
+        ['parts', { ...PANEL, missing: ['invoices', 'health'], health: null, failedEvents: 2, canMatch: true }],
+        ['no access', { ...NOTHING, hasAccess: false }]
     ])('is accessible with %s', async (_name, panel) => {
         const element = await createWith(panel);
         await expect(element).toBeAccessible();

@@ -1,0 +1,96 @@
+import { LightningElement, api } from 'lwc';
+import { formatCompact, formatMoney, formatMonth, type Panel } from 'c/billingFormat';
+import { labels } from 'c/billingWords';
+import type { Point } from 'c/chartLine';
+import type { Step } from 'c/chartWaterfall';
+import { PERIODS, USUAL_PERIOD, whole, type MonthLine } from 'c/mrrModel';
+import { labels as mrrLabels, periodName } from 'c/mrrWords';
+import { waterfallSteps } from 'c/mrrWaterfall';
+import { monthLines, sinceBeginning } from './monthLines';
+
+interface Option {
+    value: string;
+    label: string;
+}
+
+/** How MRR moved over a period that one chooses: a waterfall, and a line of its months. One currency at a time. */
+export default class BillingGrowth extends LightningElement {
+    @api panel!: Panel;
+
+    labels = labels;
+    mrrLabels = mrrLabels;
+    months = USUAL_PERIOD;
+    chosenCurrency = '';
+
+    formatTick = (value: number): string => formatCompact(value, this.currencyCode);
+
+    get currencyCode(): string {
+        const codes = this.currencyCodes;
+        return codes.includes(this.chosenCurrency) ? this.chosenCurrency : (codes[0] ?? '');
+    }
+
+    get currencyOptions(): Option[] {
+        return this.currencyCodes.map((code) => ({ value: code, label: code }));
+    }
+
+    get hasSeveralCurrencies(): boolean {
+        return this.currencyCodes.length > 1;
+    }
+
+    get periodOptions(): Option[] {
+        return PERIODS.map((months) => ({ value: String(months), label: periodName(months) }));
+    }
+
+    get chosenPeriod(): string {
+        return String(this.months);
+    }
+
+    get lines(): MonthLine[] {
+        const { totals, changes, firstMonth, lastMonth } = this.panel;
+        const { currencyCode } = this;
+        if (!firstMonth || !lastMonth) return [];
+        const closing = totals.find((total) => total.currencyCode === currencyCode)?.mrr ?? 0;
+        return monthLines(changes, { currencyCode, closing, firstMonth, lastMonth }).slice(-this.months);
+    }
+
+    get steps(): Step[] {
+        const line = whole(this.lines);
+        return line ? waterfallSteps(line, this.currencyCode) : [];
+    }
+
+    get points(): Point[] {
+        return sinceBeginning(this.lines).map(({ month, closing }) => ({
+            key: month ?? '',
+            label: formatMonth(month ?? ''),
+            value: closing,
+            text: formatMoney(closing, this.currencyCode)
+        }));
+    }
+
+    /** One month is no line. */
+    get hasTrend(): boolean {
+        return this.points.length > 1;
+    }
+
+    get hasLines(): boolean {
+        return this.steps.length > 0;
+    }
+
+    /** Where the ledger is too long to read all of the period. */
+    get isCut(): boolean {
+        return this.hasLines && this.lines.length < this.months;
+    }
+
+    handlePeriod(event: CustomEvent<{ value: string }>): void {
+        this.months = Number(event.detail.value);
+    }
+
+    handleCurrency(event: CustomEvent<{ value: string }>): void {
+        this.chosenCurrency = event.detail.value;
+    }
+
+    private get currencyCodes(): string[] {
+        const { totals, changes } = this.panel;
+        return [...new Set([...totals.map((total) => total.currencyCode), ...changes.map((change) => change.currencyCode)])].sort();
+    }
+}

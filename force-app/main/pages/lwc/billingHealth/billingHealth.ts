@@ -1,0 +1,134 @@
+import { LightningElement, api } from 'lwc';
+import { fill, formatDate, formatDay, formatMoney, formatQuantity, type Panel, type RiskReason } from 'c/billingFormat';
+import { awaitsEvidence } from 'c/billingMoney';
+import { codeWords, healthPhrase, labels, riskPhrase, type HealthPhrase, type Phrase } from 'c/billingWords';
+
+const REASONS_SHOWN = 3;
+
+interface Reason {
+    recordId: string;
+    points: string;
+    words: string;
+}
+
+/** Whether billing is healthy, in a word, a sentence, a colour; and how likely the customer is to leave, with the reasons. */
+export default class BillingHealth extends LightningElement {
+    @api panel!: Panel;
+
+    labels = labels;
+    showsAll = false;
+
+    get phrase(): HealthPhrase {
+        return healthPhrase(this.panel.health?.status);
+    }
+
+    get className(): string {
+        return `health health_${this.phrase.tone}`;
+    }
+
+    get iconVariant(): string {
+        return this.phrase.tone === 'info' || this.phrase.tone === 'neutral' ? '' : this.phrase.tone;
+    }
+
+    get sentences(): string {
+        const health = this.panel.health;
+        return [
+            this.disputeSentence,
+            health?.delinquentSince ? fill(labels.overdueSince, this.openText, formatDay(health.delinquentSince)) : '',
+            health?.delinquentSince ? this.attemptSentence : '',
+            health?.delinquentSince ? '' : this.calmSentence
+        ]
+            .filter(Boolean)
+            .join(' ');
+    }
+
+    /** What a failed payment was tagged with. */
+    get paymentRisk(): string | undefined {
+        const risk = this.panel.health?.paymentRisk;
+        return risk ? fill(labels.paymentRisk, codeWords(risk)) : undefined;
+    }
+
+    get hasRisk(): boolean {
+        return typeof this.panel.health?.riskScore === 'number';
+    }
+
+    get score(): number {
+        return this.panel.health?.riskScore ?? 0;
+    }
+
+    get scoreText(): string {
+        return fill(labels.riskScore, formatQuantity(this.score));
+    }
+
+    get risk(): Phrase {
+        return riskPhrase(this.score);
+    }
+
+    get riskClass(): string {
+        return `level level_${this.risk.tone}`;
+    }
+
+    get barClass(): string {
+        return `fill fill_${this.risk.tone}`;
+    }
+
+    get barStyle(): string {
+        return `inline-size: ${Math.min(Math.max(this.score, 0), 100)}%`;
+    }
+
+    get reasons(): Reason[] {
+        const all = this.allReasons;
+        return (this.showsAll ? all : all.slice(0, REASONS_SHOWN)).map(({ recordId, points, words }) => ({
+            recordId,
+            points: fill(labels.riskPoints, formatQuantity(points)),
+            words: words ?? ''
+        }));
+    }
+
+    get hasReasons(): boolean {
+        return this.allReasons.length > 0;
+    }
+
+    get canToggle(): boolean {
+        return this.allReasons.length > REASONS_SHOWN;
+    }
+
+    get toggleLabel(): string {
+        return this.showsAll ? labels.showFewer : fill(labels.showAllReasons, this.allReasons.length);
+    }
+
+    handleToggle(): void {
+        this.showsAll = !this.showsAll;
+    }
+
+    private get allReasons(): RiskReason[] {
+        return this.panel.health?.reasons ?? [];
+    }
+
+    private get openText(): string {
+        const { health } = this.panel;
+        return formatMoney(health?.openBalance ?? 0, health?.currencyCode);
+    }
+
+    private get disputeSentence(): string {
+        const open = this.panel.disputes.filter(({ outcome, status }) => outcome === 'Open' && awaitsEvidence(status));
+        const due = open
+            .map(({ evidenceDueBy }) => evidenceDueBy)
+            .filter((instant): instant is string => Boolean(instant))
+            .sort((left, right) => Date.parse(left) - Date.parse(right))[0];
+        return due ? fill(labels.disputesToAnswer, formatDate(due), open.length) : '';
+    }
+
+    private get attemptSentence(): string {
+        const next = this.panel.health?.nextPaymentAttempt;
+        return next ? fill(labels.triesAgain, formatDate(next)) : labels.noAttempt;
+    }
+
+    private get calmSentence(): string {
+        const { health } = this.panel;
+        if (!health?.status) return labels.healthUnknownText;
+        if (health.status === 'No billing') return labels.healthNoneText;
+        if ((health.openBalance ?? 0) > 0) return fill(labels.openNotDue, this.openText);
+        return health.status === 'Good standing' ? labels.nothingOpen : '';
+    }
+}

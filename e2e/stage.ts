@@ -45,6 +45,7 @@ export async function setStage(org: RestOrg): Promise<Stage> {
     });
     const balanceId = await org.create('MRR_Balance__c', {
         Balance_Key__c: 'e2e:cus_northwind:USD',
+        Source__c: 'Stripe_Test',
         Stripe_Customer__c: customerId,
         Account__c: accountId,
         Currency__c: 'USD',

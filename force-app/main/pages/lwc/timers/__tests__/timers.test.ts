@@ -2,7 +2,7 @@ import { later, whileVisible } from 'c/timers';
 
 function setVisibility(state: 'visible' | 'hidden'): void {
     Object.defineProperty(document, 'visibilityState', { configurable: true, value: state });
-    document.dispatchEvent(new Event('visibilitychange'));
+    document.dispatchEvent(new CustomEvent('visibilitychange'));
 }
 
 describe('c-timers', () => {

@@ -85,7 +85,12 @@ function runnable(
 }
 
 function sourceFile(component: Component): SourceFile {
-    return { file: component.bodyFile!, name: component.fullName, kind: component.type === 'ApexTrigger' ? 'trigger' : 'class' };
+    return {
+        file: component.bodyFile!,
+        name: component.fullName,
+        kind: component.type === 'ApexTrigger' ? 'trigger' : 'class',
+        text: component.body!
+    };
 }
 
 /** Of everything that the compiled code depends on: the sources, the schema, the labels, and the compiler itself. */

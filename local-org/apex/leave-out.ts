@@ -14,6 +14,7 @@ export interface SourceFile {
     readonly file: string;
     readonly name: string;
     readonly kind: ParsedFile['kind'];
+    readonly text: string;
 }
 
 /** Leaves out the files that have problems, the files that cannot run without them, and so on. */
@@ -27,9 +28,10 @@ export function leaveOutBroken(checked: CheckedProject, files: readonly SourceFi
     const units = new Map(checked.units.map((unit) => [unit.file, unit]));
     const refused = files
         .filter(({ file }) => reasons.has(file))
-        .map(({ file, name, kind }): RefusedUnit => {
+        .map(({ file, name, kind, text }): RefusedUnit => {
             const unit = units.get(file);
-            return { kind, name, file, problems: reasons.get(file)!, tests: unit ? testsOf(unit) : [], trigger: unit?.trigger ?? null };
+            const tests = unit ? testsOf(unit) : testsInText(name, text);
+            return { kind, name, file, problems: reasons.get(file)!, tests, trigger: unit?.trigger ?? null };
         });
     return { units: checked.units.filter((unit) => !reasons.has(unit.file)), refused };
 }
@@ -57,4 +59,11 @@ function testsOf(unit: CompiledUnit): string[] {
             .filter((method) => method.annotations.some((annotation) => annotation.name.toLowerCase() === 'istest'))
             .map((method) => `${declared.name}.${method.name}`)
     );
+}
+
+/** Of a file that is no Apex: what looks like its tests, and the class itself where nothing does, so that none goes missing. */
+function testsInText(name: string, text: string): string[] {
+    if (!/@istest\b|\btestmethod\b/i.test(text)) return [];
+    const methods = [...text.matchAll(/(?:@istest\b|\btestmethod\b)[^;{}]*?\bvoid\s+(\w+)\s*\(/gi)];
+    return methods.length > 0 ? methods.map((method) => `${name}.${method[1]!}`) : [name];
 }

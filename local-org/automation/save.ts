@@ -26,6 +26,7 @@ const MAXIMUM_RUNS = 10;
 export function save(tx: TransactionRuntime, request: DmlRequest): DmlResult[] {
     const { records, operation } = request;
     if (records.length === 0) return [];
+    refuseNulls(records);
     const object = tx.org.schema.object(records[0]!.typeName);
     if (object?.kind === 'event' && operation === 'insert') return publishAll(tx, records);
     tx.org.onStep?.('dml', tx);
@@ -130,11 +131,14 @@ function isAutomated(tx: TransactionRuntime, object: ObjectInfo, operation: Save
     return flows.beforeSave(object.name, operation) !== undefined || flows.afterSave(object.name, operation) !== undefined;
 }
 
+function refuseNulls(records: readonly (SObject | null)[]): void {
+    if (records.includes(null)) throw apexException('System.NullPointerException', 'Attempt to de-reference a null object');
+}
+
 function checkList({ records, operation }: DmlRequest): void {
     const seen = new Set<SObject>();
     const ids = new Set<string>();
     for (const record of records) {
-        if (record === null) throw apexException('System.NullPointerException', 'Attempt to de-reference a null object');
         if (seen.has(record) && (operation === 'insert' || operation === 'upsert')) {
             throw apexException('System.ListException', 'Before Insert or Upsert list must not have two identically equal elements');
         }

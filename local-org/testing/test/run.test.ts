@@ -78,6 +78,23 @@ test('what compiles runs; a class with a problem, and what needs it, fails as re
     );
 });
 
+test('tests of a file that is no Apex fail as refused too: none goes missing', async (t) => {
+    t.after(() => ['cls', 'cls-meta.xml'].forEach((ending) => rmSync(join(CLASSES, `TornTest.${ending}`))));
+    writeClass(
+        'TornTest',
+        '@IsTest\nprivate class TornTest {\n    @IsTest\n    static void first() {}\n    static testMethod void second() { Integer i = ; }\n}'
+    );
+    const { code, lines } = await run(t, { filter: 'torn' });
+    assert.equal(code, 1);
+    assert.deepEqual(
+        lines.filter((line) => line.startsWith('FAILED')),
+        ['FAILED TornTest.first', 'FAILED TornTest.second']
+    );
+    assert.ok(lines.includes("       refused: force-app/classes/TornTest.cls:5:51 Unexpected token ';'."), lines.join('\n'));
+    writeClass('TornTest', '@IsTest\nprivate class TornTest {');
+    assert.equal((await run(t, { filter: 'torn' })).lines.at(-1), '0 passed, 1 failed');
+});
+
 test('with inverted assertions every method that asserts fails', async (t) => {
     writeClass(
         'SumTest2',

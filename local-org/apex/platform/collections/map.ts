@@ -3,7 +3,6 @@ import { hashOf, sameValue } from '../../runtime/values/equality.ts';
 import { ApexList } from '../../runtime/values/list.ts';
 import { ApexMap } from '../../runtime/values/map.ts';
 import { listException, nullArgument } from '../../runtime/values/raise.ts';
-import { ApexSet } from '../../runtime/values/set.ts';
 import { stringOf } from '../../runtime/values/text.ts';
 import type { ApexType } from '../../types.ts';
 import { OBJECT } from '../../types.ts';
@@ -60,7 +59,7 @@ definePlatformClass({
                 ),
             'Integer hashCode()': (map: ApexMap) => hashOf(map),
             'Boolean isEmpty()': (map: ApexMap) => map.size === 0,
-            'Set<K> keySet()': (map: ApexMap) => new ApexSet(map.keyType, map.keys()),
+            'Set<K> keySet()': (map: ApexMap) => map.keySet(),
             'void putAll(Map<K,V> entries)': (map: ApexMap, entries: ApexMap) => {
                 for (const [key, value] of [...entries]) map.put(key, value);
             },

@@ -56,6 +56,45 @@ test('sorting puts nulls first and capitals before small letters', () => {
     );
 });
 
+test('the keys of a map are a view of it: they can be taken out there, and none can be added', () => {
+    const map = new ApexMap(STRING, OBJECT, [
+        ['a', 1],
+        ['b', 2]
+    ]);
+    const keys = call(map, 'keySet') as ApexSet;
+    call(map, 'put', 'c', 3);
+    call(keys, 'remove', 'a');
+    call(keys, 'retainAll', strings('b', 'x'));
+    assert.equal(stringOf(map), '{b=2}');
+    assert.equal(
+        thrown(() => call(keys, 'add', 'd')),
+        'System.FinalException: Collection is read-only'
+    );
+    call(call(keys, 'clone') as ApexSet, 'add', 'd');
+    assert.equal(stringOf(keys), '{b}');
+    assert.match(
+        thrown(() => {
+            for (const key of keys) call(map, 'remove', key);
+        }),
+        /FinalException: Cannot modify a collection/
+    );
+});
+
+test('a list of one object takes no records of another, however it is seen', () => {
+    const accounts = new ApexList(sobjectType('Account'));
+    call(accounts, 'add', account({ Name: 'a' }));
+    const message = 'System.TypeException: Collection store exception adding Contact to List<Account>';
+    assert.equal(
+        thrown(() => call(accounts, 'add', new SObject('Contact'))),
+        message
+    );
+    assert.equal(
+        thrown(() => call(accounts, 'set', 0, new SObject('Contact'))),
+        message
+    );
+    assert.equal(accounts.size, 1);
+});
+
 test('a loop refuses changes of the size, and lets go at its end', () => {
     const list = strings('a', 'b');
     const change = (): void => {

@@ -87,6 +87,8 @@ test('patterns of SimpleDateFormat', () => {
         assert.equal(format('yy D u w Z X'), '26 185 6 27 +0000 Z');
         assert.equal(call(instant, 'format', 'MM/dd/yyyy HH:mm z'), '07/03/2026 19:03 PDT');
         assert.equal(call(instant, 'format', 'HH:mm Z XXX', 'Asia/Kolkata'), '07:33 +0530 +05:30');
+        assert.equal(call(instant, 'format', 'z', 'Europe/Berlin'), 'CEST');
+        assert.throws(() => call(instant, 'format', 'z', 'Europe/Moscow'), /the name of the time zone Europe\/Moscow in a date pattern/);
         assert.match(
             thrown(() => format('bad')),
             /^System.IllegalArgumentException/

@@ -1,3 +1,4 @@
+import { UnsupportedError } from '../../../errors.ts';
 import { apexException } from '../exceptions.ts';
 import { epochDayOf, padded } from './civil.ts';
 import type { ApexDate } from './date.ts';
@@ -105,9 +106,16 @@ function weekOf(date: ApexDate): { year: number; week: number } {
 function zoneName({ datetime, zone }: Moment, style: 'long' | 'short'): string {
     if (zone === 'GMT' || zone === 'UTC')
         return style === 'short' ? zone : zone === 'GMT' ? 'Greenwich Mean Time' : 'Coordinated Universal Time';
-    const parts = new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName: style }).formatToParts(datetime.milliseconds);
-    return parts.find((part) => part.type === 'timeZoneName')?.value ?? zone;
+    for (const locale of REGIONS) {
+        const parts = new Intl.DateTimeFormat(locale, { timeZone: zone, timeZoneName: style }).formatToParts(datetime.milliseconds);
+        const name = parts.find((part) => part.type === 'timeZoneName')?.value;
+        if (name && !/^GMT[+-]/.test(name)) return name;
+    }
+    throw new UnsupportedError(`the name of the time zone ${zone} in a date pattern`);
 }
+
+/** Java names zones everywhere alike (CET, IST); here a language of their region knows those names, and others only an offset. */
+const REGIONS = ['en-US', 'en-GB', 'en-AU', 'en-IN', 'en-NZ', 'en-ZA'];
 
 function offset({ datetime, zone }: Moment, separator: string): string {
     const minutes = offsetMinutes(zone, datetime.milliseconds);

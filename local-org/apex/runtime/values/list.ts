@@ -1,7 +1,8 @@
 import type { ApexType } from '../../types.ts';
 import { listOf } from '../../types.ts';
+import { SObject } from '../sobject.ts';
 import { IterationLock } from './iteration.ts';
-import { listException } from './raise.ts';
+import { listException, typeException } from './raise.ts';
 
 /** An Apex List, or array. Loops over it with `for … of` hold its iteration lock. */
 export class ApexList implements Iterable<unknown> {
@@ -32,25 +33,25 @@ export class ApexList implements Iterable<unknown> {
     }
 
     set(index: number, value: unknown): void {
-        this.items[this.checked(index)] = value;
+        this.items[this.checked(index)] = this.storable(value);
     }
 
     add(value: unknown): void {
         this.lock.checkUnlocked();
-        this.items.push(value);
+        this.items.push(this.storable(value));
     }
 
     /** Moves what stands at the index, and all behind it, one place on. */
     insert(index: number, value: unknown): void {
         this.lock.checkUnlocked();
         if (index !== this.items.length) this.checked(index);
-        this.items.splice(index, 0, value);
+        this.items.splice(index, 0, this.storable(value));
     }
 
     addAll(values: Iterable<unknown>): void {
         this.lock.checkUnlocked();
         const added = values === this ? [...this.items] : values;
-        for (const value of added) this.items.push(value);
+        for (const value of added) this.items.push(this.storable(value));
     }
 
     remove(index: number): unknown {
@@ -65,6 +66,14 @@ export class ApexList implements Iterable<unknown> {
 
     [Symbol.iterator](): Iterator<unknown> {
         return this.lock.hold(this.items[Symbol.iterator]());
+    }
+
+    /** A list of one object, seen as a List<SObject>, still takes only records of that object. */
+    private storable(value: unknown): unknown {
+        const { elementType } = this;
+        if (elementType.kind !== 'sobject' || !(value instanceof SObject)) return value;
+        if (elementType.name === value.typeName || elementType.name === 'SObject') return value;
+        throw typeException(`Collection store exception adding ${value.typeName} to List<${elementType.name}>`);
     }
 
     private checked(index: number): number {

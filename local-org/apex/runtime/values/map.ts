@@ -1,6 +1,7 @@
 import type { ApexType } from '../../types.ts';
 import { mapOf } from '../../types.ts';
 import { HashTable } from './hash-table.ts';
+import { ApexSet } from './set.ts';
 
 /** An Apex Map. Keys compare as the values of a Set do. */
 export class ApexMap implements Iterable<[unknown, unknown]> {
@@ -48,17 +49,16 @@ export class ApexMap implements Iterable<[unknown, unknown]> {
         this.table.clear();
     }
 
+    keySet(): ApexSet {
+        return ApexSet.ofKeys(this.keyType, this.table);
+    }
+
     keys(): unknown[] {
         return [...this.table.each((entry) => entry.key)];
     }
 
     values(): unknown[] {
         return [...this.table.each((entry) => entry.value)];
-    }
-
-    /** Keys one by one; the map refuses new keys meanwhile. */
-    lockedKeys(): Iterable<unknown> {
-        return this.table.keys();
     }
 
     [Symbol.iterator](): Iterator<[unknown, unknown]> {

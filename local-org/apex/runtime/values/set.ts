@@ -1,15 +1,24 @@
 import type { ApexType } from '../../types.ts';
 import { setOf } from '../../types.ts';
+import { apexException } from '../exceptions.ts';
 import { HashTable } from './hash-table.ts';
 
 /** An Apex Set. Values compare as in Java's equals: strings with their case, records by their fields. */
 export class ApexSet implements Iterable<unknown> {
     readonly elementType: ApexType;
-    private readonly table = new HashTable<true>();
+    private readonly table: HashTable<unknown>;
+    private readonly takesValues: boolean;
 
-    constructor(elementType: ApexType, values: Iterable<unknown> = []) {
+    constructor(elementType: ApexType, values: Iterable<unknown> = [], table?: HashTable<unknown>) {
         this.elementType = elementType;
+        this.table = table ?? new HashTable();
+        this.takesValues = table === undefined;
         for (const value of values) this.add(value);
+    }
+
+    /** The keys of a map, as its keySet() shows them: what is removed here is removed there, and nothing can be added. */
+    static ofKeys(keyType: ApexType, table: HashTable<unknown>): ApexSet {
+        return new ApexSet(keyType, [], table);
     }
 
     get type(): ApexType {
@@ -26,6 +35,7 @@ export class ApexSet implements Iterable<unknown> {
 
     /** True where the set changed. */
     add(value: unknown): boolean {
+        if (!this.takesValues) throw apexException('System.FinalException', 'Collection is read-only');
         return this.table.set(value, true);
     }
 

@@ -10,8 +10,12 @@ export interface RunningServer {
 
 const fileOf = (project: string): string => join(project, '.local-org', 'server.json');
 
-/** Only the user who started the server may read its token. */
+/**
+ * Only the user who started the server may read its token. A server that runs already stays the one that is found: what a
+ * command starts beside it for itself ends with that command.
+ */
 export function announceServer(project: string, server: RunningServer): void {
+    if (findServer(project)) return;
     const file = fileOf(project);
     mkdirSync(dirname(file), { recursive: true });
     rmSync(file, { force: true });

@@ -7,6 +7,7 @@ import { controlStandIn } from '../stripe/stand-in/process';
 import type { LocalOrg } from '../org/local';
 import type { SalesforceOrg } from '../org/salesforce';
 import { storeSigningSecret } from '../org/signing-secret';
+import { settleIn } from './company';
 import { ForwardedDelivery, StandInDelivery, STRIPE_POLL, StripeDelivery } from './delivery';
 import { beginning, play, type Branch, type Play } from './play';
 import { CAST, type Biller, type CharacterName } from './story';
@@ -27,6 +28,7 @@ export async function playWithStandIn(url: string, org: LocalOrg, progress: Show
     await controlStandIn(url, 'POST', '/follower', { url: org.url, token: org.token });
     const start = beginning(new Date());
     await org.setClock(start * 1000);
+    await settleIn(org, start);
     const branch = (at: string, source: string): Branch => {
         const stripe = standInClient(at);
         return {

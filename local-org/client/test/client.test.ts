@@ -46,6 +46,12 @@ test('anonymous Apex and queries reach the org that runs, and the word of it goe
     const broken = await runCli('apex', 'run', script);
     assert.equal(broken.code, 1);
     assert.match(broken.err, /1:13 Variable does not exist: Nope/);
+    const beside = spawn(process.execPath, [CLI, 'start', '--port', '0', '--project', project]);
+    await new Promise((resolve) => beside.stdout.once('data', resolve));
+    const besideEnded = new Promise((resolve) => beside.once('close', resolve));
+    beside.kill('SIGTERM');
+    await besideEnded;
+    assert.match((await runCli('query', 'SELECT LastName FROM Contact')).out, /\nDoe\n/, 'the first server is still the one that is found');
     const ended = new Promise((resolve) => server.once('close', resolve));
     server.kill('SIGTERM');
     await ended;

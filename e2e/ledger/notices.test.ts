@@ -82,7 +82,7 @@ test('a payment after all is told by bell alone', () => {
     org.sweep();
     org.apex(`
         update as system new Stripe_Invoice__c(Id = '${id}', Status__c = 'paid', Amount_Paid__c = 100, Amount_Remaining__c = 0,
-            Reaction_Kind__c = 'payment_recovered', Reaction_State__c = 'Pending');
+            Reaction_Kind__c = 'payment_recovered', Reaction_State__c = 'Pending', Reaction_Lane__c = 0);
     `);
     org.sweep();
     assert.equal(invoice()['Reaction_State__c'], 'Done', String(invoice()['Reaction_Error__c']));

@@ -51,17 +51,22 @@ function live(last: number): string[] {
         }
         steps.push(`${step} of ${name}`);
     };
-    const billing = bill(org, STORY.slice(0, UNTIL_REFUNDED), (event) => {
-        assert.equal(org.deliver(event as never, SOURCE), 200);
+    const survive = (work: () => void): void => {
+        const diedBefore = dead;
         try {
-            org.work();
+            work();
         } catch (error) {
-            if (!dead) throw error;
+            if (!dead || diedBefore) throw error;
             org.reopen();
             org.rest();
         }
+    };
+    const billing = bill(org, STORY.slice(0, UNTIL_REFUNDED), (event) => {
+        assert.equal(org.deliver(event as never, SOURCE), 200);
+        survive(() => org.work());
     });
-    org.sweep();
+    survive(() => org.sweep());
+    if (dead) org.sweep();
     checkRevenue(org, expectedFigures(billing, RULES));
     assert.equal(dead, steps.length === last);
     org.close();

@@ -19,7 +19,7 @@ export async function recordView(reader: RecordReader, metadata: ProjectMetadata
     const sections = detailSections(metadata, object);
     const highlights = highlightFields(metadata, object);
     const name = nameField(object);
-    const paths = [...new Set([...(name ? [name.name] : []), ...highlights, ...sections.flatMap((section) => section.fields)])];
+    const paths = [...new Set([...(name ? [name.name] : []), ...highlights, ...sections.flatMap(({ columns: fields }) => fields.flat())])];
     const columns = await reader.columns(object, paths);
     const row = await reader.row(object, recordId, columns);
     const cells = new Map<string, Cell>(columns.map((column) => [column.path, { ...column.cell(row), label: column.label }]));
@@ -29,7 +29,7 @@ export async function recordView(reader: RecordReader, metadata: ProjectMetadata
         object: objectFacts(object, metadata),
         name: String((name && row[name.name]) ?? row['Id']),
         highlights: pick(highlights),
-        sections: sections.map(({ label, fields, oneColumn }) => ({ label, oneColumn, cells: pick(fields) }))
+        sections: sections.map(({ label, columns: fields }) => ({ label, columns: fields.map(pick) }))
     };
 }
 

@@ -68,9 +68,8 @@ export function highlightFields(metadata: ProjectMetadata, object: ObjectDescrip
 
 export interface DetailSection {
     label: string;
-    fields: string[];
-    /** Its fields take the whole width. */
-    oneColumn: boolean;
+    /** Fields of its one or two columns, each from top to bottom. */
+    columns: string[][];
 }
 
 /** Sections of the detail panel: the object's page layout, else own, other and system fields. */
@@ -87,7 +86,7 @@ export function detailSections(metadata: ProjectMetadata, object: ObjectDescript
         { label: 'System Information', fields: system }
     ]
         .filter((section) => section.fields.length > 0)
-        .map((section) => ({ ...section, oneColumn: false }));
+        .map(({ label, fields }) => ({ label, columns: [0, 1].map((side) => fields.filter((_, index) => index % 2 === side)) }));
 }
 
 function byLabel(object: ObjectDescription, names: ReadonlySet<string>): string[] {
@@ -156,16 +155,14 @@ function layoutSections(metadata: ProjectMetadata, object: ObjectDescription): D
         .all('layoutSections')
         .map((section) => ({
             label: section.value('label') ?? '',
-            fields: sectionFields(section, object),
-            oneColumn: section.value('style') === 'OneColumn'
+            columns: section.all('layoutColumns').map((column) => columnFields(column, object))
         }))
-        .filter((section) => section.fields.length > 0);
+        .filter(({ columns }) => columns.flat().length > 0);
 }
 
-function sectionFields(section: XmlElement, object: ObjectDescription): string[] {
-    return section
-        .all('layoutColumns')
-        .flatMap((column) => column.all('layoutItems'))
+function columnFields(column: XmlElement, object: ObjectDescription): string[] {
+    return column
+        .all('layoutItems')
         .map((item) => item.value('field'))
         .filter((name): name is string => object.fields.some((field) => field.name === name));
 }

@@ -244,10 +244,10 @@ test('one can act as any user of the org, and as nobody else', async () => {
 test('a record is shown with the names of what it refers to', async () => {
     const view = JSON.parse(await text(`/lightning/_/api/record/${ACCOUNT}`)) as {
         name: string;
-        sections: { cells: { field: string; text?: string }[] }[];
+        sections: { columns: { field: string; text?: string }[][] }[];
     };
     assert.equal(view.name, 'Acme');
-    const owner = view.sections.flatMap(({ cells }) => cells).find(({ field }) => field === 'OwnerId');
+    const owner = view.sections.flatMap(({ columns }) => columns.flat()).find(({ field }) => field === 'OwnerId');
     assert.equal(owner?.text, 'Ada Admin');
 });
 

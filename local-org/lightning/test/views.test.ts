@@ -138,11 +138,11 @@ test('related lists stand in the order of the page layout, with its columns and 
 
 test('fields of a standard object without a layout stand by their labels', async () => {
     const view = (await recordView(reader, metadata, '001000000000001AAA')) as {
-        sections: { label: string; cells: { field: string }[] }[];
+        sections: { label: string; columns: { field: string }[][] }[];
     };
     const own = view.sections.find(({ label }) => label === 'Custom Fields');
     assert.deepEqual(
-        own?.cells.map((cell) => cell.field),
-        ['Amount__c', 'Zone__c']
+        own?.columns.map((cells) => cells.map((cell) => cell.field)),
+        [['Amount__c'], ['Zone__c']]
     );
 });

@@ -41,7 +41,7 @@ export interface RecordView {
     object: ObjectFacts;
     name: string;
     highlights: Cell[];
-    sections: { label: string; oneColumn: boolean; cells: Cell[] }[];
+    sections: { label: string; columns: Cell[][] }[];
 }
 
 export interface Sorting {

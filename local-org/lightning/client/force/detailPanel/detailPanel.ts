@@ -2,6 +2,12 @@ import { LightningElement, api } from 'lwc';
 import { followRecord } from 'platform/recordData';
 import type { Cell, Context, PageNode, RecordView } from 'platform/model';
 
+interface Section {
+    label: string;
+    className: string;
+    columns: { key: number; cells: Cell[] }[];
+}
+
 /** The fields of a record that the user may read, in the sections of its page layout; empty ones on demand. */
 export default class DetailPanel extends LightningElement {
     @api recordId!: string;
@@ -31,18 +37,20 @@ export default class DetailPanel extends LightningElement {
         this.stop?.();
     }
 
-    get sections(): { label: string; className: string; cells: Cell[] }[] {
+    get sections(): Section[] {
         return (this.view?.sections ?? [])
-            .map(({ label, oneColumn, cells }) => ({
+            .map(({ label, columns }) => ({
                 label,
-                className: oneColumn ? 'fields' : 'fields fields_two',
-                cells: this.showsEmpty ? cells : cells.filter((cell) => !isEmpty(cell))
+                className: columns.length > 1 ? 'columns columns_two' : 'columns',
+                columns: columns
+                    .map((cells, index) => ({ key: index, cells: this.showsEmpty ? cells : cells.filter((cell) => !isEmpty(cell)) }))
+                    .filter(({ cells }) => cells.length > 0)
             }))
-            .filter(({ cells }) => cells.length > 0);
+            .filter(({ columns }) => columns.length > 0);
     }
 
     get emptyCount(): number {
-        return (this.view?.sections ?? []).flatMap(({ cells }) => cells).filter(isEmpty).length;
+        return (this.view?.sections ?? []).flatMap(({ columns }) => columns.flat()).filter(isEmpty).length;
     }
 
     get toggleLabel(): string {

@@ -1,0 +1,152 @@
+import assert from 'node:assert/strict';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { open, PATIENCE, picture, type BrowserTests, type Scene } from './view';
+
+const SUBSCRIPTIONS = '/lightning/o/Subscription__c/list?filterName=All';
+const EVENTS = '/lightning/o/Stripe_Event__c/list?filterName=All';
+const INVOICE_LINK = 'https://invoice.stripe.com/i/acct_1/test_1';
+const NOBODY = 'nobody@recurrent.example';
+
+/** What every page has: lists, record pages, the header. */
+export const host: BrowserTests = {
+    'a list shows fifty rows, loads more, and is sorted by a column, all with the keyboard': async (scene) => {
+        await fillList(scene);
+        const { page, complaints } = await open(scene, EVENTS);
+        const rows = page.locator('one-record-table tbody tr');
+        await rows.first().waitFor({ timeout: PATIENCE });
+        assert.equal(await rows.count(), 50);
+        const count = page.locator('one-list-page [aria-live]');
+        assert.match(await count.innerText(), /^50 of \d+ records$/);
+        await page.getByRole('button', { name: 'Load more' }).press('Enter');
+        await until(async () => (await rows.count()) > 50, 'more rows');
+        const head = page.getByRole('columnheader', { name: 'Object Id' });
+        await head.getByRole('button').press('Enter');
+        await page.locator('th[aria-sort="ascending"]').waitFor();
+        const up = await cells(page, head);
+        assert.deepEqual(up, [...up].sort());
+        await head.getByRole('button').press('Enter');
+        await page.locator('th[aria-sort="descending"]').waitFor();
+        const down = await cells(page, head);
+        assert.deepEqual(down, [...down].sort().reverse());
+        assert.match(await count.innerText(), /sorted by Object Id \(descending\)/);
+        assert.deepEqual(complaints, []);
+    },
+    'tabs that have no room stand under More, and lead where they say': async (scene) => {
+        const { page, complaints } = await open(scene, SUBSCRIPTIONS, 768);
+        const strip = page.locator('one-header nav');
+        await strip.locator('[aria-current="page"]').waitFor({ timeout: PATIENCE });
+        assert.equal(await strip.evaluate((nav: { scrollWidth: number; clientWidth: number }) => nav.scrollWidth > nav.clientWidth), false);
+        const shown = await strip.locator('[data-tab]').allInnerTexts();
+        await strip.getByRole('button', { name: 'More' }).press('Enter');
+        const items = strip.getByRole('menuitem');
+        await items.first().waitFor();
+        assert.equal(new Set([...shown, ...(await items.allInnerTexts())]).size, shown.length + (await items.count()));
+        await items.last().press('Enter');
+        await page.waitForURL((url) => !url.pathname.includes('Subscription__c'));
+        await strip.locator('[aria-current="page"]').waitFor();
+        assert.deepEqual(complaints, []);
+    },
+    'an invoice’s page shows amounts with their decimals, and links that lead to the web alone': async (scene) => {
+        const { page, complaints } = await open(scene, await invoicePath(scene, INVOICE_LINK));
+        const panel = page.locator('force-detail-panel');
+        const link = panel.getByRole('link', { name: INVOICE_LINK });
+        await link.waitFor({ timeout: PATIENCE });
+        assert.equal(await link.getAttribute('rel'), 'noopener noreferrer');
+        assert.match(await panel.innerText(), /Total\s+1,234\.500/);
+        await page.getByRole('heading', { name: 'Invoice Lines (0)' }).waitFor();
+        await picture(scene, page, 'invoice-page');
+        const other = await open(scene, await invoicePath(scene, 'javascript:alert(1)'));
+        await other.page.getByText('javascript:alert(1)').first().waitFor({ timeout: PATIENCE });
+        assert.equal(await other.page.locator('a[href^="javascript"]').count(), 0);
+        assert.deepEqual([...complaints, ...other.complaints], []);
+    },
+    'a record page follows the record': async (scene) => {
+        const path = await invoicePath(scene, INVOICE_LINK);
+        const { page } = await open(scene, path);
+        const highlights = page.locator('force-highlights-panel');
+        await highlights.getByText('open', { exact: true }).waitFor({ timeout: PATIENCE });
+        await scene.org.update('Stripe_Invoice__c', path.split('/').at(-2)!, { Status__c: 'paid' });
+        await highlights.getByText('paid', { exact: true }).waitFor();
+    },
+    'who has no permission is told so, and one sees what another user sees': async (scene) => {
+        const { page } = await open(scene, SUBSCRIPTIONS, 1280, { user: NOBODY });
+        await page.getByText('or you may not see it').waitFor({ timeout: PATIENCE });
+        await page.locator('one-header .user').getByRole('button').press('Enter');
+        await page.getByRole('menuitemcheckbox', { name: 'Robin Admin' }).press('Enter');
+        await page.locator('one-record-table').waitFor({ timeout: PATIENCE });
+    },
+    'nothing on lists and record pages hinders people with disabilities, in either theme': async (scene) => {
+        const invoice = await invoicePath(scene, INVOICE_LINK);
+        for (const scheme of ['light', 'dark'] as const)
+            for (const path of [SUBSCRIPTIONS, invoice]) {
+                const { page, complaints } = await open(scene, path, 1280, { scheme });
+                await page.locator('one-record-table, force-detail-panel dl').first().waitFor({ timeout: PATIENCE });
+                await page.waitForLoadState('networkidle');
+                await picture(scene, page, `host-${path === invoice ? 'record' : 'list'}-${scheme}`);
+                const { violations } = await new AxeBuilder({ page }).analyze();
+                assert.deepEqual(
+                    violations.map(({ id, nodes }) => `${scheme} ${path} ${id}: ${nodes.map((node) => node.html).join(' ')}`),
+                    []
+                );
+                assert.deepEqual(complaints, []);
+            }
+    },
+    'lists and record pages fit a telephone': async (scene) => {
+        for (const path of [SUBSCRIPTIONS, await invoicePath(scene, INVOICE_LINK)]) {
+            const { page } = await open(scene, path, 360);
+            await page.locator('one-record-table, force-detail-panel dl').first().waitFor({ timeout: PATIENCE });
+            const overflow = await page
+                .locator('body')
+                .evaluate((body: { scrollWidth: number; clientWidth: number }) => body.scrollWidth - body.clientWidth);
+            assert.equal(overflow, 0, path);
+        }
+    }
+};
+
+async function until(holds: () => Promise<boolean>, what: string): Promise<void> {
+    const end = Date.now() + PATIENCE;
+    while (!(await holds())) {
+        if (Date.now() > end) throw new Error(`${what} did not come`);
+        await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+}
+
+async function cells(page: Page, head: ReturnType<Page['locator']>): Promise<string[]> {
+    const column = await head.evaluate((cell: { cellIndex: number }) => cell.cellIndex);
+    const texts = await page.locator(`one-record-table tbody td:nth-child(${column + 1})`).allInnerTexts();
+    return texts.map((text) => (text === 'Empty' ? '' : text));
+}
+
+async function fillList({ org }: Scene): Promise<void> {
+    const events = Array.from({ length: 60 }, (_, index) => ({
+        Event_Key__c: `e2e:list_${index}`,
+        Event_Id__c: `evt_list_${index}`,
+        Object_Id__c: `obj_${String((index * 37) % 60).padStart(3, '0')}`,
+        Source__c: 'Stripe_Test',
+        Type__c: 'person.updated',
+        Stripe_Created_At__c: new Date().toISOString(),
+        State__c: 'Ignored',
+        Attempts__c: 0,
+        Lane__c: 0
+    }));
+    await org.createMany('Stripe_Event__c', events);
+}
+
+let invoices = 0;
+
+async function invoicePath({ org, stage }: Scene, link: string): Promise<string> {
+    invoices += 1;
+    const id = await org.create('Stripe_Invoice__c', {
+        Invoice_Key__c: `e2e:in_${invoices}`,
+        Invoice_Id__c: `in_${invoices}`,
+        Source__c: 'Stripe_Test',
+        Account__c: stage.accountId,
+        Status__c: 'open',
+        Currency__c: 'USD',
+        Total__c: 1234.5,
+        Total_Minor__c: 123450,
+        Hosted_Url__c: link
+    });
+    return `/lightning/r/Stripe_Invoice__c/${id}/view`;
+}

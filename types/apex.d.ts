@@ -25,6 +25,26 @@ declare module '@salesforce/apex/BillingPanelController.getPanel' {
     export default getPanel;
 }
 
+declare module '@salesforce/apex/EventMonitorController.getMonitor' {
+    import type { ApexMethod } from '@salesforce/apex';
+    import type { EventFilter, Monitor } from 'c/eventModel';
+    const getMonitor: ApexMethod<{ filter: EventFilter }, Monitor>;
+    export default getMonitor;
+}
+
+declare module '@salesforce/apex/EventMonitorController.matchCustomer' {
+    import type { ApexMethod } from '@salesforce/apex';
+    const matchCustomer: ApexMethod<{ customerId: string; accountId: string }, void>;
+    export default matchCustomer;
+}
+
+declare module '@salesforce/apex/EventMonitorController.replayFailed' {
+    import type { ApexMethod } from '@salesforce/apex';
+    import type { EventFilter } from 'c/eventModel';
+    const replayFailed: ApexMethod<{ filter: EventFilter }, number>;
+    export default replayFailed;
+}
+
 declare module '@salesforce/apex/EventReprocess.canReprocess' {
     import type { ApexMethod } from '@salesforce/apex';
     const canReprocess: ApexMethod<Record<string, never>, boolean>;

@@ -1,0 +1,175 @@
+import LOCALE from '@salesforce/i18n/locale';
+import TIME_ZONE from '@salesforce/i18n/timeZone';
+import type { Region } from 'c/billingFormat';
+
+/** Instants are ISO 8601 in UTC, amounts in major units. Apex leaves out what is null. */
+export interface Monitor {
+    hasAccess: boolean;
+    mayReplay: boolean;
+    mayMatch: boolean;
+    readAt: string;
+    received: Count;
+    claimed: Count;
+    retrying: Count;
+    givenUp: Count;
+    waiting: Count;
+    oldestAt?: string | null;
+    oldestId?: string | null;
+    lanes: Lane[];
+    medianSeconds?: number | null;
+    slowSeconds?: number | null;
+    measured: number;
+    sources: Source[];
+    unknownShapes: Shapes[];
+    events: StripeEvent[];
+    hasMore: boolean;
+    nextBefore?: string | null;
+    nextBeforeId?: string | null;
+}
+
+export interface Count {
+    total: number;
+    /** There are more, and nobody counted them. */
+    isMore: boolean;
+}
+
+export interface Lane {
+    lane: number;
+    received: number;
+    claimed: number;
+    retrying: number;
+}
+
+export interface Source {
+    name: string;
+    label: string;
+    lastAt?: string | null;
+    lastId?: string | null;
+    lastType?: string | null;
+}
+
+export interface Shapes {
+    objectName: string;
+    label: string;
+    records: Count;
+}
+
+export interface Candidate {
+    accountId: string;
+    name: string;
+}
+
+export interface StripeEvent {
+    recordId: string;
+    type?: string | null;
+    state: string;
+    source: string;
+    objectId?: string | null;
+    amount?: number | null;
+    currencyCode?: string | null;
+    receivedAt: string;
+    createdAt?: string | null;
+    processedAt?: string | null;
+    explanation?: string | null;
+    attempts?: number | null;
+    nextTryAt?: string | null;
+    customerId?: string | null;
+    customerRecordId?: string | null;
+    customerName?: string | null;
+    accountId?: string | null;
+    accountName?: string | null;
+    candidates: Candidate[];
+}
+
+/** What the address keeps. */
+export interface EventView {
+    state: string;
+    source: string;
+    type: string;
+}
+
+/** What Apex is asked for: the view, and where the page begins. */
+export interface EventFilter extends EventView, Record<string, unknown> {
+    before: string | null;
+    beforeId: string | null;
+}
+
+/** What a person did to an event. */
+export interface Chosen {
+    recordId: string;
+    objectApiName: string;
+}
+
+/** Queue stands for two states: received, and at work. */
+export const STATES = ['Queue', 'Processed', 'Waiting', 'Ignored', 'Failed'] as const;
+export const NO_FILTER: EventView = { state: '', source: '', type: '' };
+
+const LONGEST_SOURCE = 40;
+const LONGEST_TYPE = 120;
+const MINUTE = 60;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+const UNITS = [
+    { unit: 'day', seconds: DAY, from: 2 * DAY },
+    { unit: 'hour', seconds: HOUR, from: 2 * HOUR },
+    { unit: 'minute', seconds: MINUTE, from: 2 * MINUTE }
+] as const;
+const REGION: Region = { locale: LOCALE, timeZone: TIME_ZONE };
+
+/** Whatever else somebody writes into the address is no filter. */
+export function viewOf(state: Readonly<Record<string, string | undefined>> | undefined): EventView {
+    const wanted = state?.c__state ?? '';
+    return {
+        state: STATES.some((known) => known === wanted) ? wanted : '',
+        source: (state?.c__source ?? '').slice(0, LONGEST_SOURCE),
+        type: (state?.c__type ?? '').slice(0, LONGEST_TYPE)
+    };
+}
+
+export function stateOf({ state, source, type }: EventView): Record<string, string> {
+    return {
+        ...(state ? { c__state: state } : {}),
+        ...(source ? { c__source: source } : {}),
+        ...(type ? { c__type: type } : {})
+    };
+}
+
+export function isFiltered({ state, source, type }: EventView): boolean {
+    return Boolean(state || source || type);
+}
+
+/** Both together; where one is not counted to its end, the sum is not either. */
+export function together(a: Count, b: Count): Count {
+    return { total: a.total + b.total, isMore: a.isMore || b.isMore };
+}
+
+/** From Stripe's event to the end of processing. Clocks differ by a second or two. */
+export function delayOf({ createdAt, processedAt }: StripeEvent): number | undefined {
+    return createdAt && processedAt ? Math.max(0, secondsBetween(createdAt, processedAt)) : undefined;
+}
+
+/** '3 sec', '5 min': the largest unit of which there are two. */
+export function formatDuration(seconds: number, region: Region = REGION): string {
+    const { unit, amount } = inUnits(seconds);
+    return new Intl.NumberFormat(region.locale, { style: 'unit', unit, unitDisplay: 'short' }).format(amount);
+}
+
+/** '5 min. ago', 'in 3 hr.'. */
+export function formatAgo(instant: string, now: string, region: Region = REGION): string {
+    const { unit, amount } = inUnits(secondsBetween(now, instant));
+    return new Intl.RelativeTimeFormat(region.locale, { numeric: 'auto', style: 'short' }).format(amount, unit);
+}
+
+/** The time of day, with seconds. */
+export function formatTime(instant: string, region: Region = REGION): string {
+    return new Intl.DateTimeFormat(region.locale, { timeStyle: 'medium', timeZone: region.timeZone }).format(new Date(instant));
+}
+
+function secondsBetween(from: string, until: string): number {
+    return Math.round((Date.parse(until) - Date.parse(from)) / 1000);
+}
+
+function inUnits(seconds: number): { unit: 'day' | 'hour' | 'minute' | 'second'; amount: number } {
+    const fitting = UNITS.find(({ from }) => Math.abs(seconds) >= from);
+    return fitting ? { unit: fitting.unit, amount: Math.trunc(seconds / fitting.seconds) } : { unit: 'second', amount: seconds };
+}

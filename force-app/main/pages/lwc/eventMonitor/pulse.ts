@@ -1,0 +1,80 @@
+/** Between two looks while all is well. */
+export const PERIOD_MS = 5_000;
+/** The longest wait while something is wrong. */
+const LONGEST_MS = 60_000;
+/** After that many looks in a row nobody seems to be there: about an hour. */
+export const MOST_BEATS = 720;
+
+/**
+ * Does something again and again, and one thing at a time: not while the page is hidden, less and less often while it
+ * fails, and not for ever.
+ */
+export class Pulse {
+    private readonly act: () => Promise<boolean>;
+    private readonly whenOver: () => void;
+    private timer: number | undefined;
+    private wait = PERIOD_MS;
+    private beats = 0;
+    private isActing = false;
+    private isOn = false;
+
+    /** `act` says whether it went well; `whenOver` is called when it stops by itself. */
+    constructor(act: () => Promise<boolean>, whenOver: () => void) {
+        this.act = act;
+        this.whenOver = whenOver;
+    }
+
+    start(): void {
+        if (this.isOn) return;
+        this.isOn = true;
+        this.beats = 0;
+        this.wait = PERIOD_MS;
+        document.addEventListener('visibilitychange', this.look);
+        this.plan();
+    }
+
+    stop(): void {
+        this.isOn = false;
+        window.clearTimeout(this.timer);
+        document.removeEventListener('visibilitychange', this.look);
+    }
+
+    private readonly look = (): void => {
+        window.clearTimeout(this.timer);
+        if (!document.hidden) this.beat();
+    };
+
+    private plan(): void {
+        window.clearTimeout(this.timer);
+        if (!this.isOn || document.hidden) return;
+        if (this.beats >= MOST_BEATS) {
+            this.stop();
+            this.whenOver();
+            return;
+        }
+        // eslint-disable-next-line @lwc/lwc/no-async-operation -- cleared by stop, which the page calls when it goes
+        this.timer = window.setTimeout(() => {
+            this.beat();
+        }, this.wait);
+    }
+
+    private beat(): void {
+        if (this.isActing) return;
+        this.isActing = true;
+        this.beats += 1;
+        this.act().then(
+            (wentWell) => {
+                this.done(wentWell);
+            },
+            () => {
+                this.done(false);
+            }
+        );
+    }
+
+    private done(wentWell: boolean): void {
+        this.isActing = false;
+        this.wait = wentWell ? PERIOD_MS : Math.min(LONGEST_MS, this.wait * 2);
+        this.plan();
+    }
+}

@@ -22,6 +22,7 @@ import {
     type Monitor
 } from 'c/eventModel';
 import { errorWords, labels, stateName } from 'c/eventWords';
+import { after } from 'c/timer';
 import { Pulse } from './pulse';
 
 interface Option {
@@ -79,7 +80,7 @@ export default class EventMonitor extends NavigationMixin(LightningElement) {
     private wiredMonitor: WiredResult<Monitor> = {};
     /** Where the pages before this one begin. */
     private earlier: Cursor[] = [];
-    private typing: number | undefined;
+    private stopTyping: () => void = () => undefined;
     private readonly pulse = new Pulse(
         () => this.refresh(),
         () => {
@@ -114,7 +115,7 @@ export default class EventMonitor extends NavigationMixin(LightningElement) {
 
     override disconnectedCallback(): void {
         this.pulse.stop();
-        window.clearTimeout(this.typing);
+        this.stopTyping();
     }
 
     get busyText(): string {
@@ -252,11 +253,10 @@ export default class EventMonitor extends NavigationMixin(LightningElement) {
 
     handleType(event: CustomEvent<{ value: string }>): void {
         const type = event.detail.value.trim();
-        window.clearTimeout(this.typing);
-        // eslint-disable-next-line @lwc/lwc/no-async-operation -- cleared when the page goes
-        this.typing = window.setTimeout(() => {
+        this.stopTyping();
+        this.stopTyping = after(TYPING_MS, () => {
             this.show({ ...this.view, type });
-        }, TYPING_MS);
+        });
     }
 
     handleFigure(event: CustomEvent<{ state: string }>): void {

@@ -1,3 +1,5 @@
+import { after } from 'c/timer';
+
 /** Between two looks while all is well. */
 export const PERIOD_MS = 5_000;
 /** The longest wait while something is wrong. */
@@ -12,7 +14,7 @@ export const MOST_BEATS = 720;
 export class Pulse {
     private readonly act: () => Promise<boolean>;
     private readonly whenOver: () => void;
-    private timer: number | undefined;
+    private callOff: () => void = () => undefined;
     private wait = PERIOD_MS;
     private beats = 0;
     private isActing = false;
@@ -35,27 +37,26 @@ export class Pulse {
 
     stop(): void {
         this.isOn = false;
-        window.clearTimeout(this.timer);
+        this.callOff();
         document.removeEventListener('visibilitychange', this.look);
     }
 
     private readonly look = (): void => {
-        window.clearTimeout(this.timer);
+        this.callOff();
         if (!document.hidden) this.beat();
     };
 
     private plan(): void {
-        window.clearTimeout(this.timer);
+        this.callOff();
         if (!this.isOn || document.hidden) return;
         if (this.beats >= MOST_BEATS) {
             this.stop();
             this.whenOver();
             return;
         }
-        // eslint-disable-next-line @lwc/lwc/no-async-operation -- cleared by stop, which the page calls when it goes
-        this.timer = window.setTimeout(() => {
+        this.callOff = after(this.wait, () => {
             this.beat();
-        }, this.wait);
+        });
     }
 
     private beat(): void {

@@ -32,12 +32,6 @@ declare module '@salesforce/apex/EventMonitorController.getMonitor' {
     export default getMonitor;
 }
 
-declare module '@salesforce/apex/EventMonitorController.matchCustomer' {
-    import type { ApexMethod } from '@salesforce/apex';
-    const matchCustomer: ApexMethod<{ customerId: string; accountId: string }, void>;
-    export default matchCustomer;
-}
-
 declare module '@salesforce/apex/EventMonitorController.replayFailed' {
     import type { ApexMethod } from '@salesforce/apex';
     import type { EventFilter } from 'c/eventModel';

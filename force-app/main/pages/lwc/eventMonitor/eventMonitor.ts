@@ -2,8 +2,8 @@ import { LightningElement, wire } from 'lwc';
 import { CurrentPageReference, NavigationMixin, type PageReference } from 'lightning/navigation';
 import { ShowToastEvent } from 'lightning/platformShowToastEvent';
 import { refreshApex, type ApexError, type WiredResult } from '@salesforce/apex';
+import matchCustomer from '@salesforce/apex/BillingPanelActions.matchCustomer';
 import getMonitor from '@salesforce/apex/EventMonitorController.getMonitor';
-import matchCustomer from '@salesforce/apex/EventMonitorController.matchCustomer';
 import replayFailed from '@salesforce/apex/EventMonitorController.replayFailed';
 import reprocessOne from '@salesforce/apex/EventReprocess.reprocessOne';
 import { fill, formatDateTime, formatQuantity } from 'c/billingFormat';
@@ -22,7 +22,7 @@ import {
     type Monitor
 } from 'c/eventModel';
 import { errorWords, labels, stateName } from 'c/eventWords';
-import { after } from 'c/timer';
+import { later, type Stop } from 'c/timers';
 import { Pulse } from './pulse';
 
 interface Option {
@@ -80,7 +80,7 @@ export default class EventMonitor extends NavigationMixin(LightningElement) {
     private wiredMonitor: WiredResult<Monitor> = {};
     /** Where the pages before this one begin. */
     private earlier: Cursor[] = [];
-    private stopTyping: () => void = () => undefined;
+    private stopTyping: Stop = () => undefined;
     private readonly pulse = new Pulse(
         () => this.refresh(),
         () => {
@@ -254,8 +254,8 @@ export default class EventMonitor extends NavigationMixin(LightningElement) {
     handleType(event: CustomEvent<{ value: string }>): void {
         const type = event.detail.value.trim();
         this.stopTyping();
-        this.stopTyping = after(TYPING_MS, () => {
-            this.show({ ...this.view, type });
+        this.stopTyping = later(() => {
+            this.show({ ...this.view, type }, TYPING_MS);
         });
     }
 

@@ -1,4 +1,4 @@
-import { after } from 'c/timer';
+import { later, type Stop } from 'c/timers';
 
 /** Between two looks while all is well. */
 export const PERIOD_MS = 5_000;
@@ -14,7 +14,7 @@ export const MOST_BEATS = 720;
 export class Pulse {
     private readonly act: () => Promise<boolean>;
     private readonly whenOver: () => void;
-    private callOff: () => void = () => undefined;
+    private callOff: Stop = () => undefined;
     private wait = PERIOD_MS;
     private beats = 0;
     private isActing = false;
@@ -54,9 +54,9 @@ export class Pulse {
             this.whenOver();
             return;
         }
-        this.callOff = after(this.wait, () => {
+        this.callOff = later(() => {
             this.beat();
-        });
+        }, this.wait);
     }
 
     private beat(): void {

@@ -255,8 +255,8 @@ export default class EventMonitor extends NavigationMixin(LightningElement) {
         const type = event.detail.value.trim();
         this.stopTyping();
         this.stopTyping = later(() => {
-            this.show({ ...this.view, type }, TYPING_MS);
-        });
+            this.show({ ...this.view, type });
+        }, TYPING_MS);
     }
 
     handleFigure(event: CustomEvent<{ state: string }>): void {

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { startLocalOrg } from '../scripts/org/local';
 import { accountPage } from './account-page';
+import { billingPanel } from './billing-panel';
 import { findBrowser, launch } from './browser';
 import { eventMonitor } from './event-monitor';
 import { host } from './host';
@@ -12,7 +13,7 @@ import { setStage } from './stage';
 import type { Scene } from './view';
 
 const ROOT = dirname(__dirname);
-const tests = { ...host, ...mrrOverview, ...accountPage, ...eventPage, ...eventMonitor };
+const tests = { ...host, ...mrrOverview, ...accountPage, ...billingPanel, ...eventPage, ...eventMonitor };
 
 /** Opens the Lightning pages of a fresh local org in a browser; with a text, the tests whose names hold it. Pictures of them go to SCREENSHOTS or .local-org/screenshots. */
 async function main(): Promise<number> {

@@ -1,6 +1,5 @@
 import type { ProjectMetadata } from '../../metadata/model.ts';
 import type { ObjectDescription } from '../gateway.ts';
-import { HttpProblem } from '../http.ts';
 import { objectIcon, recordPage } from '../metadata/app.ts';
 import { detailSections, highlightFields, layoutRelatedLists, listColumn, nameField, relatedColumns } from '../metadata/columns.ts';
 import { escapeText, listViews } from '../metadata/list-view.ts';
@@ -116,8 +115,9 @@ export async function relatedList(
 ): Promise<object> {
     const parent = await reader.objectOf(recordId);
     const found = parent.childRelationships.find(({ name }) => name.toLowerCase() === relationship.toLowerCase());
-    if (!found) throw new HttpProblem(404, `${parent.label} has no related list ${relationship}, or you may not see it.`);
-    const child = await reader.need(found.child);
+    const child = found && (await reader.describe(found.child));
+    // Like a Lightning page: a list that the user may not see is left out, which is no error.
+    if (!found || !child) return { hidden: true };
     const laidOut = layoutRelatedLists(metadata, parent)?.find((list) => list.child === found.child && list.field === found.field);
     const paths = (laidOut?.columns ?? []).map((column) => listColumn(column, child)).filter((path) => path !== undefined);
     const columns = await reader.columns(child, paths.length > 0 ? paths : relatedColumns(metadata, child, found.field));

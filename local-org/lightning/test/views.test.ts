@@ -136,6 +136,10 @@ test('related lists stand in the order of the page layout, with its columns and 
     );
 });
 
+test('a related list that the user may not see is left out, which is no error', async () => {
+    assert.deepEqual(await relatedList(reader, metadata, crate, 'Secrets__r', {}), { hidden: true });
+});
+
 test('fields of a standard object without a layout stand by their labels', async () => {
     const view = (await recordView(reader, metadata, '001000000000001AAA')) as {
         sections: { label: string; columns: { field: string }[][] }[];

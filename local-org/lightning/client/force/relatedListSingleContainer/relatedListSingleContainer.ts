@@ -1,6 +1,6 @@
 import { LightningElement, api } from 'lwc';
 import { onChange } from 'platform/changes';
-import { getJson, ServerError } from 'platform/server';
+import { getJson } from 'platform/server';
 import type { Context, PageNode, RelatedList } from 'platform/model';
 
 const QUIET_MS = 400;
@@ -89,11 +89,11 @@ export default class RelatedListSingleContainer extends LightningElement {
     private async load(): Promise<void> {
         const name = this.relationship ?? String(this.node?.properties['relatedListApiName']);
         try {
-            this.table = await getJson<RelatedList>(`related/${this.recordId}/${name}?rows=${this.rows}`);
+            const list = await getJson<RelatedList | { hidden: true }>(`related/${this.recordId}/${name}?rows=${this.rows}`);
+            this.isHidden = 'hidden' in list;
+            this.table = 'hidden' in list ? undefined : list;
             this.problem = undefined;
         } catch (error) {
-            // Like a Lightning page: a list that the user may not see is left out.
-            this.isHidden = error instanceof ServerError && error.status === 404;
             this.problem = error instanceof Error ? error.message : String(error);
         }
     }

@@ -1,0 +1,66 @@
+import { dashboardUrl, disputeRow, invoiceRow, paymentRow, stripeLink } from 'c/billingMoney';
+import { PANEL } from '../../billingPanel/__tests__/panels';
+import type { Dispute, Invoice, Payment } from 'c/billingFormat';
+
+const NOW = '2026-11-22T12:00:00.000Z';
+const [OPEN, PAID] = PANEL.invoices as [Invoice, Invoice];
+const [CHARGE] = PANEL.payments as [Payment];
+const [DISPUTE] = PANEL.disputes as [Dispute];
+
+describe('c-billing-money', () => {
+    it.each([
+        ['https://invoice.stripe.com/i/acct_1/x?s=ap', 'https://invoice.stripe.com/i/acct_1/x?s=ap'],
+        ['https://stripe.com/x', 'https://stripe.com/x'],
+        ['http://invoice.stripe.com/i', undefined],
+        ['https://invoice.stripe.com.evil.example/i', undefined],
+        ['https://evilstripe.com/i', undefined],
+        ['https://evil.example/invoice.stripe.com', undefined],
+        ['https://user@invoice.stripe.com/i', undefined],
+        ['https://invoice.stripe.com@evil.example/i', undefined],
+        ['https://invoice.stripe.com:8443/i', undefined],
+        ['data:text/html,stripe.com', undefined],
+        ['//invoice.stripe.com/i', undefined],
+        ['', undefined],
+        [null, undefined]
+    ])('takes %s for %s', (address, link) => {
+        expect(stripeLink(address)).toBe(link);
+    });
+
+    it('leads to customers in the mode that they are of', () => {
+        expect(dashboardUrl('cus_1', true)).toBe('https://dashboard.stripe.com/customers/cus_1');
+        expect(dashboardUrl('cus_1', false)).toBe('https://dashboard.stripe.com/test/customers/cus_1');
+        expect(dashboardUrl('../evil', true)).toBeUndefined();
+    });
+
+    it('gives a link to pay for what can be paid only', () => {
+        expect(invoiceRow(OPEN)).toMatchObject({ paymentUrl: OPEN.hostedUrl, isUrgent: true, amount: '$200.00', note: 'c.Billing_Left' });
+        expect(invoiceRow({ ...PAID, hostedUrl: OPEN.hostedUrl ?? null })).toMatchObject({
+            url: OPEN.hostedUrl,
+            paymentUrl: undefined,
+            note: ''
+        });
+    });
+
+    it('writes amounts in the currency that they are in', () => {
+        expect(invoiceRow({ ...OPEN, currencyCode: 'JPY', total: 4000, remaining: 4000 }).amount).toBe('¥4,000');
+        expect(invoiceRow({ ...OPEN, currencyCode: 'KWD', total: 1.25 }).amount).toMatch(/^KWD\s1\.250$/);
+        expect(invoiceRow({ ...OPEN, currencyCode: '??', total: 1 }).amount).toBe('1 ??');
+        expect(invoiceRow({ ...OPEN, total: null }).amount).toBe('');
+    });
+
+    it('tells refunds from payments', () => {
+        expect(paymentRow(CHARGE)).toMatchObject({ name: 'c.Billing_Card', amount: '$200.00', note: 'c.Billing_Refunded' });
+        expect(paymentRow({ ...CHARGE, kind: 'Refund', refunded: null })).toMatchObject({ name: 'c.Billing_Refund', amount: '-$200.00' });
+        expect(paymentRow({ ...CHARGE, status: 'failed', refunded: 0, failure: 'expired_card' })).toMatchObject({ isUrgent: true });
+    });
+
+    it('presses where evidence is due soon', () => {
+        expect(disputeRow(DISPUTE, NOW)).toMatchObject({ isUrgent: true, name: 'Product not received' });
+        expect(disputeRow({ ...DISPUTE, evidenceDueBy: '2026-12-22T12:00:00.000Z' }, NOW).isUrgent).toBe(false);
+        expect(disputeRow({ ...DISPUTE, status: 'under_review' }, NOW)).toMatchObject({ isUrgent: false, facts: 'Under review' });
+        expect(disputeRow({ ...DISPUTE, outcome: 'Won', closedAt: NOW }, NOW)).toMatchObject({
+            isUrgent: false,
+            facts: 'c.Billing_Closed_At'
+        });
+    });
+});

@@ -1,6 +1,6 @@
 import { equalValues } from '../apex/runtime/values/equality.ts';
 import type { ObjectInfo } from '../schema/model.ts';
-import { idInInsert, idMissing, noSuchRow, notWriteable, rowIsDeleted, rowLocked } from './dml-errors.ts';
+import { dmlError, idInInsert, idMissing, noSuchRow, notWriteable, rowIsDeleted, rowLocked } from './dml-errors.ts';
 import { readRows, rowStates } from './rows.ts';
 import type { TransactionRuntime } from './runtime.ts';
 import { type SaveRow, TriggerRow } from './save-row.ts';
@@ -51,7 +51,11 @@ function prepareUndelete(tx: TransactionRuntime, object: ObjectInfo, rows: reado
         object.name,
         live.map((row) => row.record.id!)
     );
-    for (const row of live) if (states.get(row.record.id!) !== 'deleted') row.fail(noSuchRow());
+    for (const row of live) {
+        const state = states.get(row.record.id!);
+        if (state === undefined) row.fail(noSuchRow());
+        else if (state !== 'deleted') row.fail(dmlError('UNDELETE_FAILED', 'Entity is not in the recycle bin'));
+    }
     lock(tx, live);
 }
 

@@ -84,7 +84,10 @@ export function runInContext(tx: TransactionRuntime, context: TransactionRuntime
     }
 }
 
-/** How the platform reports an exception that left a trigger. */
+/** How the platform reports an exception that left a trigger: with the stack up to the trigger, without who saved the record. */
 function unhandledText(trigger: string, event: string, error: ApexException): string {
-    return `${trigger}: execution of ${eventName(event)}\n\ncaused by: ${error.apexTypeName}: ${error.message}\n\n${stackOf(error).trace}`;
+    const lines = stackOf(error).trace.split('\n');
+    const end = lines.findIndex((line) => line.startsWith(`Trigger.${trigger}: `));
+    const trace = lines.slice(0, end < 0 ? lines.length : end + 1).join('\n');
+    return `${trigger}: execution of ${eventName(event)}\n\ncaused by: ${error.apexTypeName}: ${error.message}\n\n${trace}`;
 }

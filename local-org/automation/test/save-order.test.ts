@@ -263,6 +263,19 @@ test('an exception that leaves a trigger fails every row, in the words of the pl
     });
 });
 
+test('what lives is not brought back from the recycle bin', () => {
+    const org = openScripted(project, []);
+    asAdministrator(org, (tx) => {
+        const [account] = insert(tx, record('Account', { Name: 'A' }));
+        assert.match(
+            failureOf(() =>
+                tx.dml({ operation: 'undelete', records: [record('Account', { Id: account!.id })], allOrNone: true, access: 'default' })
+            ).message,
+            /first error: UNDELETE_FAILED, Entity is not in the recycle bin: \[\]/
+        );
+    });
+});
+
 test('setup objects and others do not mix in one transaction', () => {
     const org = openScripted(project, []);
     asAdministrator(org, (tx) => {

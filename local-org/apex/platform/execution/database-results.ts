@@ -1,6 +1,7 @@
 import type { DmlError, DmlResult, MergeResult as MergeOutcome } from '../../../automation/transaction.ts';
 import { enumConstant } from '../../runtime/values/enum.ts';
 import { ApexList } from '../../runtime/values/list.ts';
+import { stringOf } from '../../runtime/values/text.ts';
 import { classType, primitive } from '../../types.ts';
 import { definePlatformClass, type Behaviour } from '../declare.ts';
 
@@ -14,6 +15,10 @@ export class DatabaseError {
         this.statusCode = statusCode;
         this.message = message;
         this.fields = fields;
+    }
+
+    toString(): string {
+        return `Database.Error[getFields=(${this.fields.join(', ')});getMessage=${this.message};getStatusCode=${this.statusCode};]`;
     }
 }
 
@@ -29,6 +34,13 @@ export class DmlOutcome {
         this.success = success;
         this.created = created;
         this.errors = errors;
+    }
+
+    /** As debug logs show it (Platform Events Developer Guide, "Platform Event Publish Callbacks"). */
+    toString(): string {
+        const kind = [SaveResult, DeleteResult, UndeleteResult, UpsertResult, EmptyRecycleBinResult].find((type) => this instanceof type)!;
+        const created = kind === UpsertResult ? `isCreated=${this.created};` : '';
+        return `Database.${kind.name}[getErrors=${stringOf(errorList(this.errors))};getId=${this.id};${created}isSuccess=${this.success};]`;
     }
 }
 

@@ -2,6 +2,7 @@ import { abortJob, scheduleBatch, scheduleJob } from '../../../automation/schedu
 import { attachFinalizer, enqueueQueueable } from '../../../automation/async.ts';
 import { MixedDml } from '../../../automation/mixed-dml.ts';
 import { currentRuntime, type TransactionRuntime } from '../../../automation/runtime.ts';
+import { UnsupportedError } from '../../../errors.ts';
 import { apexException } from '../../runtime/exceptions.ts';
 import type { SObject } from '../../runtime/sobject.ts';
 import { ApexDatetime } from '../../runtime/values/datetime.ts';
@@ -30,7 +31,17 @@ function assertNotEquals(expected: unknown, actual: unknown, message?: unknown):
 }
 
 function debug(level: string, message: unknown): void {
-    currentRuntime().debug(level, stringOf(message), undefined);
+    currentRuntime().debug(level, logText(message), undefined);
+}
+
+/** A line of a log may say that there is no text for a value; nothing is decided by it. */
+function logText(message: unknown): string {
+    try {
+        return stringOf(message);
+    } catch (error) {
+        if (!(error instanceof UnsupportedError)) throw error;
+        return `[${error.feature}]`;
+    }
 }
 
 const kindIs =

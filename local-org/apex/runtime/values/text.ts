@@ -1,3 +1,5 @@
+import { UnsupportedError } from '../../../errors.ts';
+import { platformDeclarations } from '../../platform/declare.ts';
 import { typeName } from '../../types.ts';
 import type { ApexType } from '../../types.ts';
 import { ApexException } from '../exceptions.ts';
@@ -41,7 +43,14 @@ function write(value: unknown, above: readonly object[]): string {
     if (value instanceof ApexException) return `${value.apexTypeName}: ${value.message}`;
     const userType = userTypeOf(value);
     if (userType) return `${simpleName(userType)}:${writeFields(userFields(value), within, '[', ']')}`;
-    return String(value);
+    return ownText(value);
+}
+
+/** Of an object of the platform whose text nobody has recorded, none is made up. */
+function ownText(value: object): string {
+    if (value.toString !== Object.prototype.toString) return value.toString();
+    const name = platformDeclarations().find(({ jsClass }) => jsClass === value.constructor)?.name;
+    throw new UnsupportedError(`the text of a ${name ?? value.constructor.name}`);
 }
 
 /** An inner class is shown without its outer one. */

@@ -10,7 +10,8 @@ export interface CheckOptions {
 /** Loads and compiles everything, prints each problem, and says how many there are. Returns the exit code. */
 export function checkProject(project: string, { json, ...options }: CheckOptions = {}): number {
     const started = performance.now();
-    const { problems, counts } = findProblems(project, options);
+    const { problems, refusedWhenCalled, counts } = findProblems(project, options);
+    for (const refused of refusedWhenCalled) console.log(`Refused when it is called: ${describeProblem(refused)}`);
     if (json !== undefined) writeFileSync(json, JSON.stringify(problems.map(plain), null, 4));
     if (problems.length > 0) {
         for (const problem of problems) console.error(describeProblem(problem));

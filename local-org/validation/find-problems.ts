@@ -31,6 +31,8 @@ export interface ProjectProblems {
     /** What could be read. */
     readonly metadata: ProjectMetadata;
     readonly problems: readonly Problem[];
+    /** Of flows that nothing runs by itself: what refuses whoever calls them. They stand in nobody else's way. */
+    readonly refusedWhenCalled: readonly Problem[];
     readonly counts: { readonly components: number; readonly classes: number; readonly triggers: number; readonly flows: number };
 }
 
@@ -48,8 +50,8 @@ export function findProblems(project: string, { extraDirectories = [], ...option
     };
     // What a file that cannot be read would have held is missing everywhere: nothing is said of that.
     const unreadable = unread.some((problem) => problem.message.startsWith('Error parsing file'));
-    const more = unreadable ? misshapen(metadata) : meaningless(metadata, options);
-    return { metadata, problems: inOrder([...unread, ...more]), counts };
+    const found = unreadable ? { more: misshapen(metadata), refusedWhenCalled: [] } : meaningless(metadata, options);
+    return { metadata, problems: inOrder([...unread, ...found.more]), refusedWhenCalled: found.refusedWhenCalled, counts };
 }
 
 const CHECKS = [
@@ -64,21 +66,25 @@ const CHECKS = [
     checkTranslations
 ];
 
-function meaningless(metadata: ProjectMetadata, options: { readonly cacheDirectory?: string }): Problem[] {
+function meaningless(
+    metadata: ProjectMetadata,
+    options: { readonly cacheDirectory?: string }
+): { more: Problem[]; refusedWhenCalled: Problem[] } {
     const { schema, problems: inSchema } = readSchema(metadata);
     const { program, problems: inApex } = compiled((leaveOutBroken) => compileProject(metadata, schema, { ...options, leaveOutBroken }));
     const findings = new Findings(metadata, schema, program);
     for (const check of CHECKS) check(findings);
     const flows = metadata.ofType('Flow').filter((flow) => flow.xml.value('status') !== 'Obsolete');
+    const compiledFlows = compileFlows(flows, metadata, schema, program);
     const all = [
         ...misshapen(metadata),
         ...inSchema,
         ...inApex,
         ...checkFormulas(metadata, schema),
-        ...compileFlows(flows, metadata, schema, program).problems,
+        ...compiledFlows.problems,
         ...findings.problems
     ];
-    return withoutEchoes(all, refusedFields(metadata, schema));
+    return { more: withoutEchoes(all, refusedFields(metadata, schema)), refusedWhenCalled: [...compiledFlows.broken.values()] };
 }
 
 /** The problems of all classes and triggers, and the program of those that have none. */

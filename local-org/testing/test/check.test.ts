@@ -68,6 +68,21 @@ test('check says that all is well, or names file, line, element and reason, and 
     ]);
 });
 
+test('check names flows that run nowhere by themselves and are refused when they are called', () => {
+    const root = project('Done');
+    const file = join(root, FLOW);
+    writeFileSync(
+        file,
+        readFileSync(file, 'utf8').replace(
+            '    <start>',
+            '    <screens><name>Ask</name><label>Ask</label><locationX>0</locationX><locationY>0</locationY></screens>\n    <start>'
+        )
+    );
+    const { code, output } = localOrg('check', '--project', root);
+    assert.equal(code, 0, output);
+    assert.match(output, /^Refused when it is called: app\/flows\/Greet\.flow-meta\.xml:\d+:1 The local org does not support /);
+});
+
 test('an org with a flow that is refused does not start, and says why', () => {
     const { code, output } = localOrg('start', '--project', project('Gone'), '--port', '0');
     assert.equal(code, 1, output);

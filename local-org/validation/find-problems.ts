@@ -19,6 +19,7 @@ import { checkPermissionSets } from './references/permission-sets.ts';
 import { checkReports } from './references/reports.ts';
 import { checkSetup } from './references/setup.ts';
 import { checkTranslations } from './references/translations.ts';
+import { checkSizes } from './sizes.ts';
 
 export interface FindOptions {
     /** More source directories, relative to the project. */
@@ -56,6 +57,7 @@ export function findProblems(project: string, { extraDirectories = [], ...option
 
 const CHECKS = [
     checkFields,
+    checkSizes,
     checkLabels,
     checkObjectParts,
     checkPermissionSets,

@@ -1,3 +1,5 @@
+import { HANDLED_EVENTS } from '../stripe/events';
+
 /** One command of a deployment, and what a person does where it fails. */
 export interface DeployStep {
     title: string;
@@ -49,10 +51,13 @@ export function leftToDo(org: string): string {
         'Integration user: make one (Salesforce Integration licence or another that may run Apex) and assign the permission set Recurrent Integration.',
         'Subscriber: Setup, Platform Events, Stripe Event Received, trigger StripeEventTrigger: let it run as the integration user; the same for Recurrent Failure and RecurrentFailureTrigger.',
         'Site: Setup, Sites: activate Stripe_Webhooks; in its Public Access Settings assign the permission set Recurrent Webhook Guest to the guest user.',
-        "Webhook: in Stripe's dashboard add an endpoint with the address <site>/services/apexrest/stripe/Stripe_Test, API version 2026-10-28.endive and the events customer.* and customer.subscription.*.",
+        `Webhook: in Stripe's dashboard add an endpoint with the address <site>/services/apexrest/stripe/Stripe_Test, API version 2026-10-28.endive and these events: ${HANDLED_EVENTS.join(', ')}.`,
         "Signing secret: as an administrator run anonymous Apex: Stripe_Secret__c s = new Stripe_Secret__c(Source__c = 'Stripe_Test', Current_Secret__c = 'whsec_…'); upsert as system s Source__c;",
-        'Schedule: as the integration user run anonymous Apex: EventSweeper.scheduleAll();',
-        'Viewers: assign Recurrent Viewer to those who shall see billing on Accounts and the MRR overview.',
+        'Schedule: as the integration user run anonymous Apex: EventSweeper.scheduleAll(); It retries, recomputes and clears by night, and may be run again at any time.',
+        'Settings: Setup, Custom Settings, Recurrent Settings, Manage, New at the organization level. Name at least the Fallback User (who hears of Accounts without an owner to tell), the Finance User (who hears of failed payouts) and the Reporting Time Zone.',
+        'E-mail: in Setup, Deliverability, allow all e-mail, and verify the address of the integration user; the recipe for failed payments writes to managers.',
+        'Flows: production activates deployed flows only where Setup, Process Automation Settings, says "Deploy processes and flows as active"; otherwise activate the flows Recipe … and Report Failure by hand.',
+        'People: assign Recurrent Viewer to those who shall see billing on Accounts and the MRR overview, and Recurrent Finance to those who reconcile payouts and revenue, among them the Finance User.',
         `German, if you want it: enable the Translation Workbench and German in Setup, Translation Language Settings, then run: npx sf project deploy start --source-dir translations --target-org ${org}`
     ];
     return [

@@ -83,6 +83,21 @@ export function checkOverride(findings: Findings, component: Component, override
     if (type) findings.requireComponent(component, content, type, content.text.replace(/^c:/, ''));
 }
 
+/** Who makes a record on the page must be able to fill in what it needs; what is there is there once. */
+function checkItems(findings: Findings, layout: Component, items: readonly XmlElement[], object: ObjectInfo): void {
+    const present = new Set<string>();
+    for (const element of items) {
+        const name = element.text.toLowerCase();
+        if (present.has(name)) findings.report(layout, element, `The layout holds the field ${element.text} twice.`);
+        present.add(name);
+    }
+    if (object.kind !== 'custom') return;
+    const wanted = object.fields.filter((field) => (field.custom ? field.required : field.nameField && field.autoNumber === undefined));
+    for (const { name } of wanted.filter((field) => !present.has(field.name.toLowerCase()))) {
+        findings.report(layout, undefined, `Layout must contain an item for required layout field: ${name}`);
+    }
+}
+
 /** The object stands before the first dash of a layout's name. */
 function checkLayout(findings: Findings, layout: Component): void {
     const name = layout.fullName.slice(0, layout.fullName.indexOf('-'));
@@ -92,6 +107,7 @@ function checkLayout(findings: Findings, layout: Component): void {
     const sections = layout.xml.all('layoutSections').flatMap((section) => section.all('layoutColumns'));
     const items = sections.flatMap((column) => column.all('layoutItems')).flatMap((item) => item.all('field'));
     for (const element of items) findings.requireField(layout, element, object);
+    checkItems(findings, layout, items, object);
     for (const list of layout.xml.all('relatedLists')) {
         const element = list.child('relatedList');
         const [, child, field] = RELATED_OBJECT_FIELD.exec(element?.text ?? '') ?? [];

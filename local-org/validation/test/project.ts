@@ -63,7 +63,7 @@ export const SOUND: Readonly<Record<string, string>> = {
     ),
     'app/layouts/Box__c-Box Layout.layout-meta.xml': xml(
         'Layout',
-        '<layoutSections><layoutColumns><layoutItems><field>Size__c</field></layoutItems></layoutColumns><style>OneColumn</style></layoutSections>'
+        '<layoutSections><layoutColumns><layoutItems><field>Name</field></layoutItems><layoutItems><field>Key__c</field></layoutItems><layoutItems><field>Size__c</field></layoutItems></layoutColumns><style>OneColumn</style></layoutSections>'
     )
 };
 

@@ -72,6 +72,22 @@ planted(
     }
 );
 
+planted(
+    'a text that is too long for an org',
+    [
+        {
+            file: `${PAGES}/labels/CustomLabels.labels-meta.xml`,
+            from: /<shortDescription>.*<\/shortDescription>/,
+            to: `<shortDescription>${'long '.repeat(17)}</shortDescription>`
+        }
+    ],
+    {
+        file: `${PAGES}/labels/CustomLabels.labels-meta.xml`,
+        at: 'long long',
+        message: /Value too long for field: shortDescription maximum length is:80/
+    }
+);
+
 planted('a value outside its enumeration', [{ file: FAILED_EVENTS, from: '>Everything<', to: '>Evrything<' }], {
     file: FAILED_EVENTS,
     at: 'Evrything',

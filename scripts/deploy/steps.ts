@@ -25,7 +25,7 @@ export function deploySteps(org: string, checkOnly: boolean, testLevel: string |
             ...(checkOnly ? ['--dry-run'] : []),
             ...(testLevel ? ['--test-level', testLevel] : [])
         ],
-        advice: `read the component failures above; if you are not logged in: npx sf org login web --alias ${org}`
+        advice: `read the component failures above; if classes have jobs pending: allow that in Setup, Deployment Settings; if you are not logged in: npx sf org login web --alias ${org}`
     };
     const assign: DeployStep = {
         title: 'Assign the permission set Recurrent Admin to you',
@@ -54,9 +54,9 @@ export function leftToDo(org: string): string {
         `Webhook: in Stripe's dashboard add an endpoint with the address <site>/services/apexrest/stripe/Stripe_Test, API version 2026-10-28.endive and these events: ${HANDLED_EVENTS.join(', ')}.`,
         "Signing secret: as an administrator run anonymous Apex: Stripe_Secret__c s = new Stripe_Secret__c(Source__c = 'Stripe_Test', Current_Secret__c = 'whsec_…'); upsert as system s Source__c;",
         'Schedule: as the integration user run anonymous Apex: EventSweeper.scheduleAll(); It retries, recomputes and clears by night, and may be run again at any time.',
-        'Settings: Setup, Custom Settings, Recurrent Settings, Manage, New at the organization level. Name at least the Fallback User (who hears of Accounts without an owner to tell), the Finance User (who hears of failed payouts) and the Reporting Time Zone.',
+        'Settings: Setup, Custom Settings, Recurrent Settings, Manage, New at the organization level. Name at least the Fallback User (who gets tasks and notices where no owner or manager is active), the Finance User (who is told of disputes and failed payouts) and the Reporting Time Zone.',
         'E-mail: in Setup, Deliverability, allow all e-mail, and verify the address of the integration user; the recipe for failed payments writes to managers.',
-        'Flows: production activates deployed flows only where Setup, Process Automation Settings, says "Deploy processes and flows as active"; otherwise activate the flows Recipe … and Report Failure by hand.',
+        'Flows: production activates deployed flows only where Setup, Process Automation Settings, says "Deploy processes and flows as active"; otherwise activate the flows whose names begin with Recipe or Recurrent by hand.',
         'People: assign Recurrent Viewer to those who shall see billing on Accounts and the MRR overview, and Recurrent Finance to those who reconcile payouts and revenue, among them the Finance User.',
         `German, if you want it: enable the Translation Workbench and German in Setup, Translation Language Settings, then run: npx sf project deploy start --source-dir translations --target-org ${org}`
     ];

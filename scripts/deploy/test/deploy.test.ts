@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { HANDLED_EVENTS } from '../../stripe/events';
 import { bundlesWithoutJavaScript, isComponentSource } from '../bundles';
 import { deploySteps, leftToDo } from '../steps';
 
@@ -35,4 +36,11 @@ test('a deployment assigns the permission set and names what is left', () => {
     assert.ok(commands.some((command) => command.includes('--test-level RunLocalTests') && !command.includes('--dry-run')));
     assert.ok(commands.at(-1)!.includes('assign permset --name Recurrent_Admin --target-org box'));
     assert.match(leftToDo('box'), /EventSweeper\.scheduleAll\(\)/);
+});
+
+test('what is left names every event that the package handles, and who reads payments', () => {
+    const left = leftToDo('box');
+    for (const event of HANDLED_EVENTS) assert.ok(left.includes(event), event);
+    assert.match(left, /Recurrent Finance to those who reconcile/);
+    assert.match(left, /Finance User/);
 });

@@ -1,0 +1,64 @@
+import { delayOf, formatAgo, formatDuration, formatTime, isFiltered, stateOf, together, viewOf, type StripeEvent } from 'c/eventModel';
+
+const US = { locale: 'en-US', timeZone: 'America/New_York' };
+const NOW = '2026-11-22T12:00:00.000Z';
+
+const event = (values: Partial<StripeEvent>): StripeEvent => ({
+    recordId: 'a01',
+    state: 'Processed',
+    source: 'Stripe_Test',
+    receivedAt: NOW,
+    candidates: [],
+    ...values
+});
+
+describe('c/eventModel', () => {
+    it('takes from the address what can be filtered for, and nothing else', () => {
+        expect(viewOf(undefined)).toEqual({ state: '', source: '', type: '' });
+        expect(viewOf({ c__state: 'Drop', c__source: 'x'.repeat(99), c__type: 'invoice' })).toEqual({
+            state: '',
+            source: 'x'.repeat(40),
+            type: 'invoice'
+        });
+        expect(stateOf(viewOf({ c__state: 'Queue' }))).toEqual({ c__state: 'Queue' });
+        expect(isFiltered(viewOf({}))).toBe(false);
+        expect(isFiltered(viewOf({ c__type: 'charge' }))).toBe(true);
+    });
+
+    it('adds counts, which have no end where one of them has none', () => {
+        expect(together({ total: 2, isMore: false }, { total: 1000, isMore: true })).toEqual({ total: 1002, isMore: true });
+    });
+
+    it.each([
+        [{ createdAt: NOW, processedAt: '2026-11-22T12:00:07.000Z' }, 7],
+        [{ createdAt: '2026-11-22T12:00:01.000Z', processedAt: NOW }, 0],
+        [{ createdAt: NOW }, undefined],
+        [{ processedAt: NOW }, undefined]
+    ])('tells the delay of %j', (values, delay) => {
+        expect(delayOf(event(values))).toBe(delay);
+    });
+
+    it.each([
+        [0, '0 sec'],
+        [119, '119 sec'],
+        [120, '2 min'],
+        [7199, '119 min'],
+        [7200, '2 hr'],
+        [200_000, '2 days']
+    ])('tells %d seconds as %s', (seconds, words) => {
+        expect(formatDuration(seconds, US)).toBe(words);
+    });
+
+    it.each([
+        [NOW, 'now'],
+        ['2026-11-22T11:59:30.000Z', '30 sec. ago'],
+        ['2026-11-22T12:05:00.000Z', 'in 5 min.'],
+        ['2026-11-01T12:00:00.000Z', '21 days ago']
+    ])('tells how long ago %s was', (instant, words) => {
+        expect(formatAgo(instant, NOW, US)).toBe(words);
+    });
+
+    it('tells the time of day where the reader is', () => {
+        expect(formatTime(NOW, US).replace(/\s/, ' ')).toBe('7:00:00 AM');
+    });
+});

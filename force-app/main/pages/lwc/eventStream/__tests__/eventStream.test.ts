@@ -1,0 +1,135 @@
+import { createElement } from 'lwc';
+import EventStream from 'c/eventStream';
+import type { StripeEvent } from 'c/eventModel';
+
+const NOW = '2026-11-22T12:00:00.000Z';
+const MARKUP = '<img src=x onerror="alert(1)">';
+const candidates = [1, 2, 3, 4, 5].map((number) => ({ accountId: `001${number}`, name: `Account ${number}` }));
+
+const event = (values: Partial<StripeEvent>): StripeEvent => ({
+    recordId: 'a01',
+    state: 'Processed',
+    source: 'Stripe_Test',
+    type: 'invoice.paid',
+    objectId: 'in_1',
+    receivedAt: NOW,
+    candidates: [],
+    ...values
+});
+
+async function create(events: StripeEvent[], values: Record<string, unknown> = {}): Promise<HTMLElement> {
+    const element = createElement('c-event-stream', { is: EventStream });
+    Object.assign(element, {
+        events,
+        readAt: NOW,
+        mayReplay: true,
+        mayMatch: true,
+        sourceNames: { Stripe_Test: 'Stripe Test' },
+        ...values
+    });
+    document.body.appendChild(element as unknown as HTMLElement);
+    await Promise.resolve();
+    return element as unknown as HTMLElement;
+}
+
+const all = (element: HTMLElement, selector: string): HTMLElement[] => [
+    ...(element.shadowRoot?.querySelectorAll<HTMLElement>(selector) ?? [])
+];
+const text = (element: HTMLElement, selector: string): string[] => all(element, selector).map(({ textContent }) => textContent.trim());
+
+function heard(element: HTMLElement, name: string): unknown[] {
+    const details: unknown[] = [];
+    element.addEventListener(name, ({ detail }: CustomEventInit) => details.push(detail));
+    return details;
+}
+
+describe('c-event-stream', () => {
+    afterEach(() => {
+        document.body.replaceChildren();
+    });
+
+    it('tells what arrived, of whom, when, and how long it took', async () => {
+        const element = await create([
+            event({
+                amount: 490,
+                currencyCode: 'USD',
+                createdAt: '2026-11-22T11:59:00.000Z',
+                processedAt: '2026-11-22T11:59:05.000Z',
+                accountId: '0011',
+                accountName: 'Juniper'
+            })
+        ]);
+        expect(text(element, '.type')).toEqual(['invoice.paid']);
+        expect(text(element, '.details')).toEqual(['in_1 · $490.00 · Stripe Test']);
+        expect(text(element, '.who-name')).toEqual(['Juniper']);
+        expect(text(element, '.took')[0]).toContain('5 sec');
+        expect(all(element, '[data-action]')).toHaveLength(0);
+        await expect(element).toBeAccessible();
+    });
+
+    it('leads to the event, the Account and the customer', async () => {
+        const element = await create([
+            event({ accountId: '0011', accountName: 'Juniper', customerRecordId: 'a02' }),
+            event({ recordId: 'a03', customerRecordId: 'a02', customerName: MARKUP })
+        ]);
+        const opened = heard(element, 'open');
+        all(element, 'button').forEach((button) => {
+            button.click();
+        });
+        expect(opened).toEqual([
+            { recordId: 'a01', objectApiName: 'Stripe_Event__c' },
+            { recordId: '0011', objectApiName: 'Account' },
+            { recordId: 'a03', objectApiName: 'Stripe_Event__c' },
+            { recordId: 'a02', objectApiName: 'Stripe_Customer__c' }
+        ]);
+        expect(text(element, '.who-name')).toContain(MARKUP);
+        expect(element.shadowRoot?.querySelector('img')).toBeNull();
+    });
+
+    it('gives a customer that waits to one of few Accounts, or leads to its page', async () => {
+        const element = await create([event({ state: 'Waiting', customerRecordId: 'a02', explanation: 'No Account yet.', candidates })]);
+        expect(all(element, '[data-action="match"]')).toHaveLength(4);
+        const matched = heard(element, 'match');
+        all(element, '[data-action="match"]')[1]?.click();
+        expect(matched).toEqual([{ customerId: 'a02', accountId: '0012', name: 'Account 2' }]);
+        const opened = heard(element, 'open');
+        all(element, '[data-action="open-customer"]')[0]?.click();
+        expect(opened).toEqual([{ recordId: 'a02', objectApiName: 'Stripe_Customer__c' }]);
+        expect(text(element, '.line')).toEqual(['No Account yet.']);
+        await expect(element).toBeAccessible();
+    });
+
+    it('says why an event failed and what comes next, and has it processed again', async () => {
+        const element = await create([
+            event({ state: 'Failed', explanation: MARKUP, attempts: 10 }),
+            event({ recordId: 'a04', state: 'Failed', nextTryAt: NOW })
+        ]);
+        expect(text(element, '.line')).toEqual([MARKUP, 'c.Monitor_Attempt_Count c.Monitor_No_Next_Try', 'c.Monitor_Next_Try']);
+        const replayed = heard(element, 'replay');
+        all(element, '[data-action="replay"]')[1]?.click();
+        expect(replayed).toEqual([{ recordId: 'a04', objectApiName: 'Stripe_Event__c' }]);
+        await expect(element).toBeAccessible();
+    });
+
+    it('offers nothing to those who may do nothing, and nothing twice', async () => {
+        const events = [event({ state: 'Failed' }), event({ recordId: 'a05', state: 'Waiting', candidates })];
+        expect(all(await create(events, { mayReplay: false, mayMatch: false }), '[data-action]')).toHaveLength(0);
+        const busy = await create(events, { isBusy: true });
+        expect(all(busy, '[data-action]').every((button) => (button as HTMLButtonElement).disabled)).toBe(true);
+    });
+
+    it('shows what it does not know as it comes', async () => {
+        const element = await create([
+            event({ state: 'Strange', type: null, source: 'Gone', objectId: null, amount: 5, currencyCode: 'no', customerId: 'cus_1' })
+        ]);
+        expect(text(element, '.type')).toEqual(['–']);
+        expect(text(element, '.details')).toEqual(['5 no · Gone']);
+        expect(text(element, '.who-name')).toEqual(['cus_1']);
+        expect(text(element, '.state')).toEqual(['Strange']);
+    });
+
+    it('points to what has just arrived', async () => {
+        const element = await create([event({}), event({ recordId: 'a06' })], { newIds: ['a06'] });
+        expect(all(element, '.row_new').map(({ dataset }) => dataset.event)).toEqual(['a06']);
+    });
+});

@@ -26,9 +26,9 @@ const MONITOR: Monitor = {
 async function create(values: Partial<Monitor>): Promise<HTMLElement> {
     const element = createElement('c-event-figures', { is: EventFigures });
     element.monitor = { ...MONITOR, ...values };
-    document.body.appendChild(element as unknown as HTMLElement);
+    document.body.appendChild(element);
     await Promise.resolve();
-    return element as unknown as HTMLElement;
+    return element;
 }
 
 const tile = (element: HTMLElement, name: string): HTMLElement | null | undefined =>

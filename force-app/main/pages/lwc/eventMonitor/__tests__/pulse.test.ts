@@ -4,7 +4,7 @@ let hidden = false;
 
 function hide(value: boolean): void {
     hidden = value;
-    document.dispatchEvent(new Event('visibilitychange'));
+    document.dispatchEvent(new CustomEvent('visibilitychange'));
 }
 
 describe('Pulse', () => {

@@ -27,9 +27,9 @@ async function create(events: StripeEvent[], values: Record<string, unknown> = {
         sourceNames: { Stripe_Test: 'Stripe Test' },
         ...values
     });
-    document.body.appendChild(element as unknown as HTMLElement);
+    document.body.appendChild(element);
     await Promise.resolve();
-    return element as unknown as HTMLElement;
+    return element;
 }
 
 const all = (element: HTMLElement, selector: string): HTMLElement[] => [

@@ -53,9 +53,11 @@ export default class BillingGrowth extends LightningElement {
         return monthLines(changes, { currencyCode, closing, firstMonth, lastMonth }).slice(-this.months);
     }
 
+    /** What did not happen has no bar; where nothing did, there is nothing to draw. */
     get steps(): Step[] {
         const line = whole(this.lines);
-        return line ? waterfallSteps(line, this.currencyCode) : [];
+        const steps = line ? waterfallSteps(line, this.currencyCode) : [];
+        return steps.some(({ amount }) => amount !== 0) ? steps.filter(({ amount, isTotal }) => isTotal || amount !== 0) : [];
     }
 
     get points(): Point[] {
@@ -89,8 +91,11 @@ export default class BillingGrowth extends LightningElement {
         this.chosenCurrency = event.detail.value;
     }
 
+    /** Those in which something is earned or moved come first. */
     private get currencyCodes(): string[] {
         const { totals, changes } = this.panel;
-        return [...new Set([...totals.map((total) => total.currencyCode), ...changes.map((change) => change.currencyCode)])].sort();
+        const earns = new Set([...totals.filter(({ mrr }) => mrr !== 0), ...changes].map(({ currencyCode }) => currencyCode));
+        const codes = [...new Set([...totals, ...changes].map(({ currencyCode }) => currencyCode))].sort();
+        return [...codes.filter((code) => earns.has(code)), ...codes.filter((code) => !earns.has(code))];
     }
 }

@@ -6,6 +6,7 @@ import type { Context } from 'platform/model';
 interface NavigateEvent extends Event {
     canIntercept: boolean;
     hashChange: boolean;
+    navigationType: 'push' | 'replace' | 'reload' | 'traverse';
     downloadRequest: string | null;
     formData: FormData | null;
     destination: { url: string };
@@ -62,7 +63,16 @@ export default class App extends LightningElement {
     private handleNavigate(event: NavigateEvent): void {
         const url = new URL(event.destination.url);
         const ours = url.origin === location.origin && /^\/lightning\/(o|r|n)\//.test(url.pathname);
-        if (!ours || !event.canIntercept || event.hashChange || event.downloadRequest !== null || event.formData) return;
+        // Who reloads wants everything anew: another user, for one.
+        if (
+            !ours ||
+            event.navigationType === 'reload' ||
+            !event.canIntercept ||
+            event.hashChange ||
+            event.downloadRequest !== null ||
+            event.formData
+        )
+            return;
         // Another state of the same page: reader and focus stay where they are.
         const stays = url.pathname === location.pathname;
         event.intercept({

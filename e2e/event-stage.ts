@@ -33,7 +33,7 @@ export async function setEvents(org: RestOrg): Promise<EventStage> {
     });
     await org.createMany('Stripe_Event__c', [
         {
-            ...event('retrying', 'invoice.finalized', 'Failed', 3),
+            ...event('retrying', 'product.created', 'Failed', 3),
             Attempts__c: 2,
             Error__c: 'UNABLE_TO_LOCK_ROW: unable to obtain exclusive access to this record',
             Next_Try_At__c: new Date(Date.now() + 600 * MINUTE).toISOString(),

@@ -4,13 +4,14 @@ import { localOrg } from './local-org';
 import { mixed } from './mixed';
 import { overview } from './overview';
 import { pages } from './pages';
+import { monitor } from './monitor';
 import type { BenchPart } from './part';
 import { payments } from './payments';
 import { revenue } from './revenue';
 import { throughput } from './throughput';
 
 /** All parts in the order in which they run. A new part is a file of its own and a line here. */
-export const PARTS: readonly BenchPart[] = [costs, throughput, payments, revenue, mixed, overview, pages, localOrg];
+export const PARTS: readonly BenchPart[] = [costs, throughput, payments, revenue, mixed, overview, monitor, pages, localOrg];
 
 /** The parts named; all of them where none is. */
 export function partsNamed(names: readonly string[], parts: readonly BenchPart[] = PARTS): readonly BenchPart[] {

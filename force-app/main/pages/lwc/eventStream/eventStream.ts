@@ -21,6 +21,7 @@ interface Row extends StripeEvent {
     ago: string;
     instant: string;
     took: string;
+    tookClass: string;
     lines: string[];
     mayReplay: boolean;
     choices: Choice[];
@@ -78,6 +79,7 @@ export default class EventStream extends LightningElement {
                 details: this.detailsOf(event),
                 ago: formatAgo(event.receivedAt, this.readAt),
                 instant: formatDateTime(event.receivedAt),
+                tookClass: delay === undefined ? 'took took_none' : 'took',
                 took: delay === undefined ? '–' : formatDuration(delay),
                 lines: linesOf(event),
                 mayReplay,

@@ -1,0 +1,106 @@
+import { formatTable } from '../cli/table';
+import { startLocalOrg, type LocalOrg, type TransactionRecord } from '../org/local';
+import { print, type BenchPart } from './part';
+
+const ROWS = 100_000;
+const ROWS_A_CHUNK = 5_000;
+const CALLS = 5;
+const MOST_SECONDS = 2;
+
+interface Call {
+    name: string;
+    ms: number[];
+    counters: TransactionRecord | undefined;
+}
+
+export const monitor: BenchPart = {
+    name: 'monitor',
+    summary: `the event monitor over ${ROWS.toLocaleString('en-US')} events`,
+    run: async () => {
+        const { org, child } = await startLocalOrg();
+        try {
+            return await measureAll(org);
+        } finally {
+            await child.stop();
+        }
+    }
+};
+
+async function measureAll(org: LocalOrg): Promise<string[]> {
+    const started = performance.now();
+    for (let from = 0; from < ROWS; from += ROWS_A_CHUNK) await org.apex(chunk(from));
+    print(`${ROWS.toLocaleString('en-US')} events written in ${seconds(performance.now() - started)} s`);
+    const calls = [
+        await measure(org, 'newest events', {}),
+        await measure(org, 'what waits', { state: 'Waiting' }),
+        await measure(org, 'what failed', { state: 'Failed' }),
+        await measure(org, 'a type that is rare', { type: 'payout' }),
+        await measure(org, 'a source that is not there', { source: 'Nobody' })
+    ];
+    print(table(calls));
+    return calls.flatMap(tooSlow);
+}
+
+/** Most are processed; of a hundred, two wait for their Account, one failed for good, one is tried again, one is in the queue. */
+function chunk(from: number): string {
+    return `
+        List<Stripe_Event__c> rows = new List<Stripe_Event__c>();
+        for (Integer i = ${from}; i < ${from + ROWS_A_CHUNK}; i++) {
+            Integer kind = Math.mod(i, 100);
+            String state = kind < 2 ? 'Waiting' : (kind < 4 ? 'Failed' : (kind == 4 ? 'Received' : 'Processed'));
+            Datetime created = System.now().addMinutes(-i);
+            rows.add(new Stripe_Event__c(
+                Event_Key__c = 'bench:' + i, Event_Id__c = 'evt_' + i, Source__c = 'Stripe_Test', State__c = state,
+                Type__c = Math.mod(i, 1000) == 7 ? 'payout.paid' : 'invoice.paid', Object_Id__c = 'in_' + i, Stripe_Created_At__c = created,
+                Processed_At__c = kind < 2 || kind > 4 ? created.addSeconds(3) : null,
+                Next_Try_At__c = kind == 3 ? System.now().addDays(1) : null, Lane__c = kind == 3 || kind == 4 ? Math.mod(i, 4) : null
+            ));
+        }
+        insert as system rows;`;
+}
+
+async function measure(org: LocalOrg, name: string, filter: object): Promise<Call> {
+    const ms: number[] = [];
+    await org.transactions(true);
+    for (let call = 0; call < CALLS; call++) {
+        const started = performance.now();
+        await getMonitor(org, filter);
+        ms.push(performance.now() - started);
+    }
+    const records = await org.transactions(true);
+    return { name, ms, counters: records.find((record) => record.name.endsWith('getMonitor')) };
+}
+
+/** As a page of the browser calls it. */
+async function getMonitor(org: LocalOrg, filter: object): Promise<void> {
+    const answer = await fetch(`${org.url}/lightning/_/api/apex/EventMonitorController.getMonitor`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ filter })
+    });
+    if (!answer.ok) throw new Error(`The event monitor answered ${answer.status}: ${await answer.text()}`);
+    await answer.text();
+}
+
+function tooSlow({ name, ms }: Call): string[] {
+    const slowest = Math.max(...ms);
+    return slowest > MOST_SECONDS * 1000 ? [`${name} took ${seconds(slowest)} s, and may take ${MOST_SECONDS} s`] : [];
+}
+
+function table(calls: readonly Call[]): string {
+    const columns = ['First, s', 'Median, s', 'Slowest, s', 'Queries', 'Rows', 'CPU, ms'].map((title) => ({ title, right: true }));
+    return formatTable(
+        [{ title: 'Events' }, ...columns],
+        calls.map(({ name, ms, counters }) => [
+            name,
+            seconds(ms[0]!),
+            seconds([...ms].sort((a, b) => a - b)[Math.floor(ms.length / 2)]!),
+            seconds(Math.max(...ms)),
+            ...['queries', 'queryRows', 'cpuTime'].map((counter) => String(counters?.limits[counter] ?? ''))
+        ])
+    );
+}
+
+function seconds(ms: number): string {
+    return (ms / 1000).toFixed(2);
+}

@@ -93,7 +93,7 @@ export const billingPanel: BrowserTests = {
         const { troubledId } = await billing(scene);
         const { page } = await open(scene, '/', 1400);
         const message = "You do not have access to the Apex class named 'BillingPanelController'.";
-        await page.route('**/apex/BillingPanelController.getPanel', (route) => route.fulfill({ status: 500, json: { message } }));
+        await page.route('**/api/apex/BillingPanelController.getPanel', (route) => route.fulfill({ status: 500, json: { message } }));
         await page.goto(`${scene.org.url}/lightning/r/Account/${troubledId}/view`);
         await page.locator('c-billing-panel [data-state="no-access"]').waitFor({ timeout: PATIENCE });
         await picture(scene, page, 'billing-panel-no-access');
@@ -106,7 +106,7 @@ export const billingPanel: BrowserTests = {
         const held = new Promise<void>((resolve) => {
             answer = resolve;
         });
-        await page.route('**/apex/BillingPanelController.getPanel', async (route) => {
+        await page.route('**/api/apex/BillingPanelController.getPanel', async (route) => {
             await held;
             if (fails) await route.fulfill({ status: 500, json: { message: 'The org is being maintained.' } });
             else await route.continue();

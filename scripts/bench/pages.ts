@@ -55,8 +55,29 @@ async function measureAll(org: LocalOrg, browser: Browser): Promise<string[]> {
     print(
         `Account page with ${SUBSCRIPTIONS} subscriptions until its figures are there, nothing in the browser's cache: first ${seconds(cold.ms)} s (the server builds components), then median ${seconds(median)} s, slowest ${seconds(slowest)} s`
     );
+    print(await call(org, largeId));
     print(bytesTable(warm[0]!.bytes));
     return slowest > MOST_MS ? [`the Account page took ${seconds(slowest)} s, and may take ${seconds(MOST_MS)} s`] : [];
+}
+
+/** What of that is the panel's one call of Apex. */
+async function call(org: LocalOrg, accountId: string): Promise<string> {
+    const times: number[] = [];
+    await org.transactions(true);
+    for (let count = 0; count < LOADS; count++) {
+        const started = performance.now();
+        const answer = await fetch(`${org.url}/lightning/_/api/apex/BillingPanelController.getPanel`, {
+            method: 'POST',
+            headers: { 'content-type': 'application/json' },
+            body: JSON.stringify({ accountId })
+        });
+        await answer.arrayBuffer();
+        if (!answer.ok) throw new Error(`getPanel answered ${answer.status}`);
+        times.push(performance.now() - started);
+    }
+    const counters = (await org.transactions(true)).find(({ name }) => name.endsWith('getPanel'))?.limits;
+    const median = times.sort((a, b) => a - b)[Math.floor(LOADS / 2)]!;
+    return `Its one call of Apex: median ${median.toFixed(0)} ms, ${counters?.['queries']} queries, ${counters?.['queryRows']} rows, ${counters?.['cpuTime']} ms of CPU`;
 }
 
 async function load(browser: Browser, address: string): Promise<Load> {

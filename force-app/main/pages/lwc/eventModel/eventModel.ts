@@ -148,10 +148,11 @@ export function delayOf({ createdAt, processedAt }: StripeEvent): number | undef
     return createdAt && processedAt ? Math.max(0, secondsBetween(createdAt, processedAt)) : undefined;
 }
 
-/** '3 sec', '5 min': the largest unit of which there are two. */
+/** '3 sec', '5 min': the largest unit of which there are two. Instants have no fractions, so that none is less than one. */
 export function formatDuration(seconds: number, region: Region = REGION): string {
     const { unit, amount } = inUnits(seconds);
-    return new Intl.NumberFormat(region.locale, { style: 'unit', unit, unitDisplay: 'short' }).format(amount);
+    const text = new Intl.NumberFormat(region.locale, { style: 'unit', unit, unitDisplay: 'short' }).format(Math.max(1, amount));
+    return seconds < 1 ? `< ${text}` : text;
 }
 
 /** '5 min. ago', 'in 3 hr.'. */

@@ -39,7 +39,8 @@ describe('c/eventModel', () => {
     });
 
     it.each([
-        [0, '0 sec'],
+        [0, '< 1 sec'],
+        [1, '1 sec'],
         [119, '119 sec'],
         [120, '2 min'],
         [7199, '119 min'],

@@ -26,9 +26,16 @@ export const PATIENCE = 60_000;
 export interface Viewer {
     user?: string;
     scheme?: 'light' | 'dark';
+    /** Runs before the page is asked for. */
+    before?(page: Page): Promise<void>;
 }
 
-export async function open({ browser, org }: Scene, path: string, width = 1280, { user, scheme }: Viewer = {}): Promise<View> {
+export async function open(
+    { browser, org }: Pick<Scene, 'browser' | 'org'>,
+    path: string,
+    width = 1280,
+    { user, scheme, before }: Viewer = {}
+): Promise<View> {
     const context = await browser.newContext({ viewport: { width, height: 900 } });
     const cookie = (name: string, value: string | undefined) =>
         value === undefined ? [] : [{ name, value: encodeURIComponent(value), url: org.url }];
@@ -40,6 +47,7 @@ export async function open({ browser, org }: Scene, path: string, width = 1280, 
     page.on('console', (message) => {
         if (message.type() === 'error') complaints.push(message.text());
     });
+    await before?.(page);
     await page.goto(`${org.url}${path}`);
     return { page, complaints };
 }

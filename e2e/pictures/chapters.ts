@@ -1,0 +1,242 @@
+import { FAILED_EVENT, LARGE, stageAccounts, stageEvents } from './places';
+import { SOURCE } from '../event-stage';
+import { altered, failing, silent, type Chapter, type Shot } from './shots';
+
+const CSM = 'success@recurrent.example';
+const GERMAN = 'revenue@recurrent.example';
+const NOBODY = 'nobody@recurrent.example';
+const MAINTENANCE = 'The org is being maintained. Try again in a few minutes.';
+
+const PANEL = 'BillingPanelController.getPanel';
+const OVERVIEW = 'MrrOverviewController.getOverview';
+const MONITOR = 'EventMonitorController.getMonitor';
+
+const OVERVIEW_PAGE = '/lightning/n/MRR_Overview';
+const MONITOR_PAGE = '/lightning/n/Event_Monitor';
+
+const billingOf = (account: string, shot: Omit<Shot, 'path' | 'ready'> & { ready?: string }): Shot => ({
+    ready: 'c-billing-panel [data-figure="mrr"]',
+    ...shot,
+    path: (places) => places.account(account)
+});
+
+const state = (component: string, name: string): string => `${component} [data-state="${name}"]`;
+
+const overview: Chapter = {
+    title: 'MRR overview',
+    shots: [
+        {
+            name: 'overview',
+            title: 'A year of figures',
+            words: 'Key figures, what turned the opening MRR into today’s, the trend, movements by month and by source, top movers, cohorts.',
+            path: () => OVERVIEW_PAGE,
+            ready: 'c-chart-heat button'
+        },
+        {
+            name: 'overview-german',
+            title: 'The same, read in German',
+            words: 'Words, numbers and months follow the user’s language.',
+            path: () => OVERVIEW_PAGE,
+            ready: 'c-chart-heat button',
+            user: GERMAN
+        },
+        {
+            name: 'overview-movements',
+            title: 'The ledger behind a figure',
+            words: 'Every number opens the movements that make it, with the reason of each.',
+            path: () => OVERVIEW_PAGE,
+            ready: 'c-mrr-figures [data-figure="customerChurn"]',
+            act: async (page) => {
+                await page.locator('c-mrr-figures [data-figure="customerChurn"]').click();
+                await page.locator('[role="dialog"] tbody tr').first().waitFor();
+            }
+        },
+        {
+            name: 'overview-empty',
+            title: 'Nothing to show yet',
+            words: 'A source without movements says so and keeps the filters.',
+            path: () => `${OVERVIEW_PAGE}?c__source=Nobody`,
+            ready: state('c-mrr-overview', 'empty')
+        },
+        {
+            name: 'overview-loading',
+            title: 'Loading',
+            words: 'While the answer is on its way.',
+            path: () => OVERVIEW_PAGE,
+            ready: 'c-mrr-overview .skeleton',
+            before: silent(OVERVIEW)
+        },
+        {
+            name: 'overview-error',
+            title: 'An error',
+            words: 'Its reason, and a way to try again.',
+            path: () => OVERVIEW_PAGE,
+            ready: state('c-mrr-overview', 'error'),
+            before: failing(OVERVIEW, MAINTENANCE)
+        },
+        {
+            name: 'overview-no-access',
+            title: 'No permission',
+            words: 'Names the permission set to ask for.',
+            path: () => OVERVIEW_PAGE,
+            ready: state('c-mrr-overview', 'no-access'),
+            user: NOBODY
+        }
+    ]
+};
+
+const panel: Chapter = {
+    title: 'Billing panel on the Account',
+    stage: stageAccounts,
+    shots: [
+        billingOf('Alder Robotics', {
+            name: 'billing-healthy',
+            title: 'Healthy',
+            words: 'A customer who grows and pays: status, MRR, ARR, trend, invoices, subscriptions, movements.',
+            user: CSM
+        }),
+        billingOf('Sorrel Systems', {
+            name: 'billing-past-due',
+            title: 'Past due',
+            words: 'What is open, since when, when Stripe tries again, and the link to pay.',
+            user: CSM
+        }),
+        billingOf('Tansy Travel', {
+            name: 'billing-at-risk',
+            title: 'At risk',
+            words: 'The churn risk and its reasons.',
+            user: CSM
+        }),
+        billingOf('Larch Legal', {
+            name: 'billing-in-dispute',
+            title: 'In dispute',
+            words: 'The dispute and the last day for evidence.',
+            user: CSM
+        }),
+        billingOf('Maple Group', {
+            name: 'billing-currencies',
+            title: 'Two Stripe accounts, two currencies',
+            words: 'Figures by currency, and together in the org’s own.'
+        }),
+        billingOf(LARGE, {
+            name: 'billing-many',
+            title: '200 subscriptions, three currencies, names that are hard to show',
+            words: 'Yen without decimals, dinars with three, negative and zero MRR; Arabic names of 250 characters; markup that stays text.'
+        }),
+        billingOf('Larch Legal', {
+            name: 'billing-german',
+            title: 'Read in German',
+            words: 'Words, amounts and dates follow the user’s language.',
+            user: GERMAN
+        }),
+        billingOf('Quiet Company', {
+            name: 'billing-empty',
+            title: 'No billing',
+            words: 'What to do so that it appears; who may, matches a Stripe customer by hand.',
+            ready: state('c-billing-panel', 'no-customer')
+        }),
+        billingOf('Alder Robotics', {
+            name: 'billing-partial',
+            title: 'A part is missing',
+            words: 'Who may not read invoices and payments sees the rest, and what is missing.',
+            before: altered(PANEL, { missing: ['invoices', 'payments'], invoices: [], payments: [] }),
+            ready: state('c-billing-panel', 'partial')
+        }),
+        billingOf('Alder Robotics', {
+            name: 'billing-error',
+            title: 'An error',
+            words: 'Its reason, and a way to try again.',
+            before: failing(PANEL, MAINTENANCE),
+            ready: state('c-billing-panel', 'error')
+        }),
+        billingOf('Alder Robotics', {
+            name: 'billing-loading',
+            title: 'Loading',
+            words: 'While the answer is on its way.',
+            before: silent(PANEL),
+            ready: 'c-billing-panel .skeleton'
+        }),
+        billingOf('Alder Robotics', {
+            name: 'billing-no-access',
+            title: 'No permission',
+            words: 'Names the permission set to ask for.',
+            before: failing(PANEL, "You do not have access to the Apex class named 'BillingPanelController'."),
+            ready: state('c-billing-panel', 'no-access')
+        })
+    ]
+};
+
+const monitor: Chapter = {
+    title: 'Event monitor',
+    stage: stageEvents,
+    shots: [
+        {
+            name: 'monitor',
+            title: 'What arrives',
+            words: 'Events with their state and how long they took, the queue, the last success of each source, unknown shapes.',
+            path: () => MONITOR_PAGE,
+            ready: 'c-event-stream li'
+        },
+        {
+            name: 'monitor-troubles',
+            title: 'Failed and waiting',
+            words: 'Why an event failed and whether it is tried again; customers who wait for an Account, with candidates a press away.',
+            path: () => `${MONITOR_PAGE}?c__source=${SOURCE}`,
+            ready: 'c-event-stream li'
+        },
+        {
+            name: 'monitor-empty',
+            title: 'Nothing found',
+            words: 'No event fits the filters.',
+            path: () => `${MONITOR_PAGE}?c__source=Nobody`,
+            ready: state('c-event-monitor', 'nothing-found')
+        },
+        {
+            name: 'monitor-error',
+            title: 'An error',
+            words: 'Its reason, and a way to try again.',
+            path: () => MONITOR_PAGE,
+            ready: state('c-event-monitor', 'error'),
+            before: failing(MONITOR, MAINTENANCE)
+        },
+        {
+            name: 'monitor-no-access',
+            title: 'No permission',
+            words: 'Names the permission set to ask for.',
+            path: () => MONITOR_PAGE,
+            ready: state('c-event-monitor', 'no-access'),
+            user: CSM
+        }
+    ]
+};
+
+const records: Chapter = {
+    title: 'Records and lists',
+    stage: stageEvents,
+    shots: [
+        {
+            name: 'event',
+            title: 'An event that failed',
+            words: 'What went wrong, what it is about, and a button that has it processed again.',
+            path: (places) => places.event(FAILED_EVENT),
+            ready: state('c-event-outcome', 'Failed')
+        },
+        {
+            name: 'list',
+            title: 'A list',
+            words: 'Subscriptions, as an admin finds them under the tab.',
+            path: () => '/lightning/o/Subscription__c/list?filterName=Paying',
+            ready: 'one-record-table tbody tr'
+        },
+        {
+            name: 'invoice',
+            title: 'An invoice',
+            words: 'Its fields in groups, its lines and payments.',
+            path: (places) => places.invoice('open'),
+            ready: 'force-detail-panel dl'
+        }
+    ]
+};
+
+/** In this order: accounts that are hard to show would count in the overview. */
+export const CHAPTERS: readonly Chapter[] = [overview, panel, monitor, records];

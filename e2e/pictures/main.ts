@@ -1,0 +1,82 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { readArguments, runCommand, UserError } from '../../scripts/cli/arguments';
+import { LocalOrg } from '../../scripts/org/local';
+import { findRunning } from '../../scripts/org/running';
+import { findBrowser, launch } from '../browser';
+import { open, PATIENCE } from '../view';
+import { CHAPTERS } from './chapters';
+import { galleryOf } from './gallery';
+import { findPlaces, type Places } from './places';
+import { composeSheet, type Taken } from './sheet';
+import type { Shot } from './shots';
+
+const ROOT = dirname(dirname(__dirname));
+const IMAGES = join(ROOT, 'docs', 'images');
+const GALLERY = join(ROOT, 'docs', 'pages.md');
+const WIDTHS = [1400, 768, 360] as const;
+const SCHEMES = ['light', 'dark'] as const;
+/** For what moves when the width changes. */
+const SETTLED_MS = 500;
+
+runCommand(async () => {
+    const options = readArguments({
+        usage: 'npm run pictures -- [TEXT]',
+        summary:
+            'Takes the pictures of docs/pages.md, or those whose names hold the text, from the org that "npm start" serves: every page in every state,\nat three widths, in both themes. Adds accounts and events that are hard to show to that org.',
+        positionals: 'TEXT',
+        options: {}
+    });
+    const [wanted = ''] = options.positionals;
+    const running = findRunning();
+    if (!running) throw new UserError('No local org is running: start one with "npm start".');
+    const executable = await findBrowser(join(ROOT, '.local-org', 'browser'));
+    if (!executable) throw new UserError('No Chrome or Chromium was found: install one, or name it with CHROME=/path/to/chrome.');
+    mkdirSync(IMAGES, { recursive: true });
+    const browser = await launch(executable);
+    try {
+        await takeAll(browser, new LocalOrg({ url: running.url, token: running.token }), wanted);
+    } finally {
+        await browser.close();
+    }
+    writeFileSync(GALLERY, galleryOf(CHAPTERS));
+    return 0;
+});
+
+async function takeAll(browser: Browser, org: LocalOrg, wanted: string): Promise<void> {
+    for (const { shots, stage } of CHAPTERS) {
+        const chosen = shots.filter(({ name }) => name.includes(wanted));
+        if (chosen.length === 0) continue;
+        await stage?.(org);
+        const places = await findPlaces(org);
+        for (const shot of chosen) {
+            const sheet = await sheetOf(browser, org, shot, places);
+            writeFileSync(join(IMAGES, `${shot.name}.jpg`), sheet);
+            console.log(`${shot.name}.jpg, ${Math.round(sheet.length / 1024)} kB`);
+        }
+    }
+}
+
+async function sheetOf(browser: Browser, org: LocalOrg, shot: Shot, places: Places): Promise<Buffer> {
+    const rows = [];
+    for (const scheme of SCHEMES) {
+        const viewer = { scheme, ...(shot.user ? { user: shot.user } : {}), ...(shot.before ? { before: shot.before } : {}) };
+        const { page } = await open({ browser, org }, shot.path(places), WIDTHS[0], viewer);
+        await page.locator(shot.ready).first().waitFor({ timeout: PATIENCE });
+        await page.waitForLoadState('networkidle', { timeout: 5_000 }).catch(() => undefined);
+        await shot.act?.(page);
+        const shots: Taken[] = [];
+        for (const width of WIDTHS) shots.push(await take(page, width, shot.act === undefined));
+        rows.push({ dark: scheme === 'dark', shots });
+        await page.context().close();
+    }
+    return composeSheet(browser, rows);
+}
+
+async function take(page: Page, width: number, isWhole: boolean): Promise<Taken> {
+    await page.setViewportSize({ width, height: 900 });
+    await page.waitForTimeout(SETTLED_MS);
+    const height = isWhole ? await page.evaluate<number>('Math.max(document.documentElement.scrollHeight, innerHeight)') : 900;
+    return { width, height, png: await page.screenshot({ fullPage: isWhole }) };
+}

@@ -27,7 +27,7 @@ export interface Viewer {
     user?: string;
     scheme?: 'light' | 'dark';
     /** Runs before the page is asked for. */
-    before?(page: Page): Promise<void>;
+    before?(page: Page): Promise<unknown>;
 }
 
 export async function open(

@@ -11,6 +11,9 @@ const PANEL = 'BillingPanelController.getPanel';
 const OVERVIEW = 'MrrOverviewController.getOverview';
 const MONITOR = 'EventMonitorController.getMonitor';
 
+/** Enough for what stands in the place of content. */
+const SHORT = 700;
+
 const OVERVIEW_PAGE = '/lightning/n/MRR_Overview';
 const MONITOR_PAGE = '/lightning/n/Event_Monitor';
 
@@ -27,6 +30,7 @@ const overview: Chapter = {
     shots: [
         {
             name: 'overview',
+            isMain: true,
             title: 'A year of figures',
             words: 'Key figures, what turned the opening MRR into today’s, the trend, movements by month and by source, top movers, cohorts.',
             path: () => OVERVIEW_PAGE,
@@ -53,6 +57,7 @@ const overview: Chapter = {
         },
         {
             name: 'overview-empty',
+            longest: SHORT,
             title: 'Nothing to show yet',
             words: 'A source without movements says so and keeps the filters.',
             path: () => `${OVERVIEW_PAGE}?c__source=Nobody`,
@@ -60,6 +65,7 @@ const overview: Chapter = {
         },
         {
             name: 'overview-loading',
+            longest: SHORT,
             title: 'Loading',
             words: 'While the answer is on its way.',
             path: () => OVERVIEW_PAGE,
@@ -68,6 +74,7 @@ const overview: Chapter = {
         },
         {
             name: 'overview-error',
+            longest: SHORT,
             title: 'An error',
             words: 'Its reason, and a way to try again.',
             path: () => OVERVIEW_PAGE,
@@ -76,6 +83,7 @@ const overview: Chapter = {
         },
         {
             name: 'overview-no-access',
+            longest: SHORT,
             title: 'No permission',
             words: 'Names the permission set to ask for.',
             path: () => OVERVIEW_PAGE,
@@ -97,6 +105,7 @@ const panel: Chapter = {
         }),
         billingOf('Sorrel Systems', {
             name: 'billing-past-due',
+            isMain: true,
             title: 'Past due',
             words: 'What is open, since when, when Stripe tries again, and the link to pay.',
             user: CSM
@@ -131,6 +140,7 @@ const panel: Chapter = {
         }),
         billingOf('Quiet Company', {
             name: 'billing-empty',
+            longest: SHORT,
             title: 'No billing',
             words: 'What to do so that it appears; who may, matches a Stripe customer by hand.',
             ready: state('c-billing-panel', 'no-customer')
@@ -144,6 +154,7 @@ const panel: Chapter = {
         }),
         billingOf('Alder Robotics', {
             name: 'billing-error',
+            longest: SHORT,
             title: 'An error',
             words: 'Its reason, and a way to try again.',
             before: failing(PANEL, MAINTENANCE),
@@ -151,6 +162,7 @@ const panel: Chapter = {
         }),
         billingOf('Alder Robotics', {
             name: 'billing-loading',
+            longest: SHORT,
             title: 'Loading',
             words: 'While the answer is on its way.',
             before: silent(PANEL),
@@ -158,6 +170,7 @@ const panel: Chapter = {
         }),
         billingOf('Alder Robotics', {
             name: 'billing-no-access',
+            longest: SHORT,
             title: 'No permission',
             words: 'Names the permission set to ask for.',
             before: failing(PANEL, "You do not have access to the Apex class named 'BillingPanelController'."),
@@ -179,6 +192,7 @@ const monitor: Chapter = {
         },
         {
             name: 'monitor-troubles',
+            isMain: true,
             title: 'Failed and waiting',
             words: 'Why an event failed and whether it is tried again; customers who wait for an Account, with candidates a press away.',
             path: () => `${MONITOR_PAGE}?c__source=${SOURCE}`,
@@ -193,6 +207,7 @@ const monitor: Chapter = {
         },
         {
             name: 'monitor-error',
+            longest: SHORT,
             title: 'An error',
             words: 'Its reason, and a way to try again.',
             path: () => MONITOR_PAGE,
@@ -201,6 +216,7 @@ const monitor: Chapter = {
         },
         {
             name: 'monitor-no-access',
+            longest: SHORT,
             title: 'No permission',
             words: 'Names the permission set to ask for.',
             path: () => MONITOR_PAGE,

@@ -9,7 +9,7 @@ import { open, PATIENCE } from '../view';
 import { CHAPTERS } from './chapters';
 import { galleryOf } from './gallery';
 import { findPlaces, type Places } from './places';
-import { composeSheet, type Taken } from './sheet';
+import { composeAlone, composeSheet, type Taken } from './sheet';
 import type { Shot } from './shots';
 
 const ROOT = dirname(dirname(__dirname));
@@ -17,6 +17,7 @@ const IMAGES = join(ROOT, 'docs', 'images');
 const GALLERY = join(ROOT, 'docs', 'pages.md');
 const WIDTHS = [1400, 768, 360] as const;
 const SCHEMES = ['light', 'dark'] as const;
+const SCREEN = 900;
 /** For what moves when the width changes. */
 const SETTLED_MS = 500;
 
@@ -36,47 +37,63 @@ runCommand(async () => {
     mkdirSync(IMAGES, { recursive: true });
     const browser = await launch(executable);
     try {
-        await takeAll(browser, new LocalOrg({ url: running.url, token: running.token }), wanted);
+        const failed = await takeAll(browser, new LocalOrg({ url: running.url, token: running.token }), wanted);
+        writeFileSync(GALLERY, galleryOf(CHAPTERS));
+        return failed.length === 0 ? 0 : 1;
     } finally {
         await browser.close();
     }
-    writeFileSync(GALLERY, galleryOf(CHAPTERS));
-    return 0;
 });
 
-async function takeAll(browser: Browser, org: LocalOrg, wanted: string): Promise<void> {
+/** Names of the shots that could not be taken. */
+async function takeAll(browser: Browser, org: LocalOrg, wanted: string): Promise<string[]> {
+    const failed: string[] = [];
     for (const { shots, stage } of CHAPTERS) {
         const chosen = shots.filter(({ name }) => name.includes(wanted));
         if (chosen.length === 0) continue;
         await stage?.(org);
         const places = await findPlaces(org);
         for (const shot of chosen) {
-            const sheet = await sheetOf(browser, org, shot, places);
-            writeFileSync(join(IMAGES, `${shot.name}.jpg`), sheet);
-            console.log(`${shot.name}.jpg, ${Math.round(sheet.length / 1024)} kB`);
+            try {
+                const rows = await Promise.all(SCHEMES.map((scheme) => rowOf(browser, org, shot, places, scheme)));
+                save(shot.name, await composeSheet(browser, rows));
+                if (shot.isMain) save(`${shot.name}-page`, await composeAlone(browser, rows[0]!.shots[0]!));
+            } catch (error) {
+                failed.push(shot.name);
+                console.error(`${shot.name}: ${error instanceof Error ? error.message : String(error)}`);
+            } finally {
+                await Promise.all(browser.contexts().map((context) => context.close()));
+            }
         }
     }
+    return failed;
 }
 
-async function sheetOf(browser: Browser, org: LocalOrg, shot: Shot, places: Places): Promise<Buffer> {
-    const rows = [];
-    for (const scheme of SCHEMES) {
-        const viewer = { scheme, ...(shot.user ? { user: shot.user } : {}), ...(shot.before ? { before: shot.before } : {}) };
-        const { page } = await open({ browser, org }, shot.path(places), WIDTHS[0], viewer);
-        await page.locator(shot.ready).first().waitFor({ timeout: PATIENCE });
-        await page.waitForLoadState('networkidle', { timeout: 5_000 }).catch(() => undefined);
-        await shot.act?.(page);
-        const shots: Taken[] = [];
-        for (const width of WIDTHS) shots.push(await take(page, width, shot.act === undefined));
-        rows.push({ dark: scheme === 'dark', shots });
-        await page.context().close();
-    }
-    return composeSheet(browser, rows);
+function save(name: string, image: Buffer): void {
+    writeFileSync(join(IMAGES, `${name}.jpg`), image);
+    console.log(`${name}.jpg, ${Math.round(image.length / 1024)} kB`);
 }
 
-async function take(page: Page, width: number, isWhole: boolean): Promise<Taken> {
-    await page.setViewportSize({ width, height: 900 });
+interface Row {
+    dark: boolean;
+    shots: Taken[];
+}
+
+async function rowOf(browser: Browser, org: LocalOrg, shot: Shot, places: Places, scheme: 'light' | 'dark'): Promise<Row> {
+    const viewer = { scheme, ...(shot.user ? { user: shot.user } : {}), ...(shot.before ? { before: shot.before } : {}) };
+    const { page } = await open({ browser, org }, shot.path(places), WIDTHS[0], viewer);
+    await page.locator(shot.ready).first().waitFor({ timeout: PATIENCE });
+    if (!shot.before) await page.waitForLoadState('networkidle', { timeout: 5_000 }).catch(() => undefined);
+    await shot.act?.(page);
+    const shots: Taken[] = [];
+    for (const width of WIDTHS) shots.push(await take(page, width, shot));
+    return { dark: scheme === 'dark', shots };
+}
+
+async function take(page: Page, width: number, { act, longest = Infinity }: Shot): Promise<Taken> {
+    await page.setViewportSize({ width, height: SCREEN });
     await page.waitForTimeout(SETTLED_MS);
-    const height = isWhole ? await page.evaluate<number>('Math.max(document.documentElement.scrollHeight, innerHeight)') : 900;
-    return { width, height, png: await page.screenshot({ fullPage: isWhole }) };
+    const isWhole = act === undefined;
+    const height = isWhole ? await page.evaluate<number>('Math.max(document.documentElement.scrollHeight, innerHeight)') : SCREEN;
+    return { width, height: Math.min(height, longest), png: await page.screenshot({ fullPage: isWhole }) };
 }

@@ -1,5 +1,8 @@
 import type { Browser } from 'playwright-core';
 
+/** How much a picture of one page alone shows. */
+const ALONE = { height: 1150, scale: 0.8 };
+
 export interface Taken {
     width: number;
     height: number;
@@ -10,16 +13,25 @@ const SCALE = 0.5;
 const GAP = 16;
 const CAPTION = 28;
 /** In pixels of the page: what is longer goes on in a column beside it, and ends after the last. */
-const COLUMN = 1800;
+const COLUMN = 1750;
 const COLUMNS: Readonly<Record<number, number>> = { 1400: 1, 768: 1, 360: 2 };
-const QUALITY = 70;
+const QUALITY = 58;
 
 /** One picture of many: a row for each theme, and in it the widths side by side. */
-export async function composeSheet(browser: Browser, rows: readonly { dark: boolean; shots: readonly Taken[] }[]): Promise<Buffer> {
+export function composeSheet(browser: Browser, rows: readonly { dark: boolean; shots: readonly Taken[] }[]): Promise<Buffer> {
+    return photograph(browser, rows.map(row).join(''));
+}
+
+/** The beginning of one page, somewhat larger. */
+export function composeAlone(browser: Browser, { width, height, png }: Taken): Promise<Buffer> {
+    return photograph(browser, slice({ width, png }, 0, Math.min(height, ALONE.height), ALONE.scale));
+}
+
+async function photograph(browser: Browser, content: string): Promise<Buffer> {
     const context = await browser.newContext({ viewport: { width: 1600, height: 900 } });
     try {
         const page = await context.newPage();
-        await page.setContent(`<style>${STYLE}</style><main>${rows.map(row).join('')}</main>`);
+        await page.setContent(`<style>${STYLE}</style><main>${content}</main>`);
         await page.waitForFunction('[...document.images].every((image) => image.complete)');
         return await page.locator('main').screenshot({ type: 'jpeg', quality: QUALITY });
     } finally {
@@ -34,13 +46,16 @@ function row({ dark, shots }: { dark: boolean; shots: readonly Taken[] }): strin
 
 function figure({ width, height, png }: Taken, longest: number): string {
     const count = Math.min(COLUMNS[width] ?? 1, Math.ceil(height / longest));
-    const source = `data:image/png;base64,${png.toString('base64')}`;
-    const columns = Array.from({ length: count }, (_unused, index) => {
-        const shown = Math.min(longest, height - index * longest);
-        const box = `width:${width * SCALE}px;height:${shown * SCALE}px`;
-        return `<span style="${box}"><img src="${source}" style="width:${width * SCALE}px;top:${-index * longest * SCALE}px"></span>`;
-    });
+    const columns = Array.from({ length: count }, (_unused, index) =>
+        slice({ width, png }, index * longest, Math.min(longest, height - index * longest), SCALE)
+    );
     return `<figure><figcaption>${width} px</figcaption>${columns.join('')}</figure>`;
+}
+
+function slice({ width, png }: Pick<Taken, 'width' | 'png'>, from: number, length: number, scale: number): string {
+    const box = `width:${width * scale}px;height:${length * scale}px`;
+    const image = `src="data:image/png;base64,${png.toString('base64')}" style="width:${width * scale}px;top:${-from * scale}px"`;
+    return `<span style="${box}"><img ${image}></span>`;
 }
 
 const STYLE = `

@@ -187,7 +187,8 @@ const monitor: Chapter = {
             name: 'monitor',
             title: 'What arrives',
             words: 'Events with their state and how long they took, the queue, the last success of each source, unknown shapes.',
-            path: () => MONITOR_PAGE,
+            longest: 1400,
+            path: () => `${MONITOR_PAGE}?c__source=Stripe_Test`,
             ready: 'c-event-stream li'
         },
         {
@@ -239,6 +240,7 @@ const records: Chapter = {
         },
         {
             name: 'list',
+            longest: 1100,
             title: 'A list',
             words: 'Subscriptions, as an admin finds them under the tab.',
             path: () => '/lightning/o/Subscription__c/list?filterName=Paying',
@@ -246,6 +248,7 @@ const records: Chapter = {
         },
         {
             name: 'invoice',
+            longest: 1100,
             title: 'An invoice',
             words: 'Its fields in groups, its lines and payments.',
             path: (places) => places.invoice('open'),

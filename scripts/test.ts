@@ -16,6 +16,7 @@ const STEPS: readonly Step[] = [
     { name: 'types of the metadata checks', command: ['tsc', '-p', 'scripts/checks/metadata/tsconfig.json'] },
     { name: 'types of the pages', command: ['tsc', '-p', 'local-org/lightning/client/tsconfig.json'] },
     { name: 'components: types and JavaScript', command: ['ts-node', 'scripts/build-lwc.ts'] },
+    { name: 'types of the components and their tests', command: ['tsc', '-p', 'tsconfig.lwc.json', '--noEmit'] },
     { name: 'package: metadata, flows, permissions, rooms', command: ['ts-node', 'scripts/checks/check.ts'] },
     { name: 'package: compiles on the local org', command: ['node', 'local-org/cli.ts', 'check'] },
     { name: 'Apex tests', command: ['node', 'local-org/cli.ts', 'test', '--coverage', '--minimum-coverage', '95'] },

@@ -9,7 +9,7 @@ import { packageFolder } from './build/packages.ts';
 import { ChangeFeed } from './events.ts';
 import { GatewayError, type OrgGateway } from './gateway.ts';
 import { HttpProblem, redirect, requireLocalName, send, sendJson } from './http.ts';
-import { readApp } from './metadata/app.ts';
+import { HOME_TAB, readApp } from './metadata/app.ts';
 import { ASSETS, Modules } from './modules.ts';
 import { scopedModule } from './scoped.ts';
 import { actingUser, colorScheme } from './session.ts';
@@ -33,7 +33,7 @@ export interface Lightning {
 
 const JAVASCRIPT = 'text/javascript; charset=utf-8';
 const CSS = 'text/css; charset=utf-8';
-const PAGE = /^\/lightning\/(o\/\w+\/list|r\/(\w+\/)?\w+\/view|n\/[\w-]+)$/;
+const PAGE = /^\/lightning\/(o\/\w+\/list|r\/(\w+\/)?\w+\/view|n\/[\w-]+|page\/home)$/;
 
 /** The Lightning pages of a project over a running org. Building the base components begins at once, in the background. */
 export function createLightning(options: LightningOptions): Lightning {
@@ -141,7 +141,9 @@ class LightningHost implements Lightning {
     }
 
     private startPage(): string {
-        const [first] = readApp(this.metadata).tabs.filter((tab) => tab.object ?? tab.page);
+        const tabs = readApp(this.metadata).tabs.filter((tab) => tab.object ?? tab.page);
+        if (tabs.some((tab) => tab.name === HOME_TAB)) return '/lightning/page/home';
+        const [first] = tabs;
         return first?.page ? `/lightning/n/${first.name}` : `/lightning/o/${first?.object ?? 'Account'}/list`;
     }
 }

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ProjectMetadata } from '../../metadata/model.ts';
 import type { OrgGateway, OrgUser } from '../gateway.ts';
 import { HttpProblem, readJson, sendJson } from '../http.ts';
-import { appPage, objectIcon, readApp } from '../metadata/app.ts';
+import { HOME_TAB, appPage, objectIcon, readApp } from '../metadata/app.ts';
 import { appLabel, tabLabel, translatedObject } from '../metadata/labels.ts';
 import type { Modules } from '../modules.ts';
 import { actAs, actingUser } from '../session.ts';
@@ -75,7 +75,7 @@ export class Api {
         const tabs = await Promise.all(
             app.tabs.map(async ({ name, object, page, label }) => {
                 const words = tabLabel(this.metadata, name, user.language) ?? label;
-                if (!object) return { name, label: words, page, url: `/lightning/n/${name}` };
+                if (!object) return { name, label: words, page, url: name === HOME_TAB ? '/lightning/page/home' : `/lightning/n/${name}` };
                 const description = await reader.describe(object);
                 const icon = objectIcon(this.metadata, object);
                 return description && { name, object, label: description.labelPlural, url: `/lightning/o/${object}/list`, icon };
@@ -96,6 +96,7 @@ export class Api {
 
     private appPage(tab: string): object {
         const page = appPage(this.metadata, tab);
+        if (!page && tab === HOME_TAB) throw new HttpProblem(404, `This app has no Home page: ${HOME_TAB} is none of its tabs.`);
         if (!page) throw new HttpProblem(404, `The local org does not support the page of the tab ${tab}.`);
         return { page };
     }

@@ -17,6 +17,8 @@ export interface PageColumn {
     readonly region: string;
     /** Of twelve. */
     readonly span: number;
+    /** Whether it stands beside all lines of its row. */
+    readonly beside?: true;
     readonly nodes: readonly PageNode[];
 }
 
@@ -27,7 +29,7 @@ export interface PageModel {
     readonly unsupported: readonly string[];
 }
 
-type Row = readonly (readonly [region: string, span: number])[];
+type Row = readonly (readonly [region: string, span: number, beside?: 'beside'])[];
 
 /** Where the regions of the page templates stand. */
 const TEMPLATES: Readonly<Record<string, readonly Row[]>> = {
@@ -54,7 +56,15 @@ const TEMPLATES: Readonly<Record<string, readonly Row[]>> = {
             ['rightsidebar', 3]
         ]
     ],
-    'flexipage:defaultAppHomeTemplate': [[['main', 12]]]
+    'flexipage:defaultAppHomeTemplate': [[['main', 12]]],
+    'home:desktopTemplate': [
+        [
+            ['top', 8],
+            ['bottomLeft', 4],
+            ['bottomRight', 4],
+            ['sidebar', 4, 'beside']
+        ]
+    ]
 };
 
 /** Components that this host has, besides those of the project. */
@@ -83,9 +93,16 @@ export function readPage(metadata: ProjectMetadata, name: string): PageModel | u
     return {
         name: component.fullName,
         label: component.xml.value('masterLabel') ?? component.fullName,
-        rows: (rows ?? reader.stacked()).map((row) => row.map(([region, span]) => ({ region, span, nodes: reader.nodes(region) }))),
+        rows: (rows ?? reader.stacked()).map((row) =>
+            row.map(([region, span, beside]) => ({ region, span, nodes: reader.nodes(region), ...(beside ? { beside: true } : {}) }))
+        ),
         unsupported: rows ? [] : [`the page template ${template}`]
     };
+}
+
+/** A page of which this host can show nothing but why. */
+export function missingPage(label: string, unsupported: string): PageModel {
+    return { name: label, label, rows: [], unsupported: [unsupported] };
 }
 
 /** The page of an object that has none of its own. */

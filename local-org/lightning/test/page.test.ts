@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { loadProject } from '../../metadata/load.ts';
-import { objectIcon, readApp, recordPage } from '../metadata/app.ts';
+import { appPage, objectIcon, readApp, recordPage } from '../metadata/app.ts';
 import { readPage, type PageModel } from '../metadata/page.ts';
 import { bundle, instance, makeProject, page, region, xml } from './project.ts';
 
@@ -81,6 +81,51 @@ test('what this host does not have is named in its place', () => {
             'fields placed on a page (Dynamic Forms)'
         ]
     );
+});
+
+const HOME = xml(
+    'FlexiPage',
+    region('top', 'Region', instance('force:detailPanel', 'd')) +
+        region('sidebar', 'Region') +
+        '<masterLabel>My Home</masterLabel><template><name>home:desktopTemplate</name></template><type>HomePage</type>'
+);
+
+function homeOf(app: string, page = HOME): PageModel | undefined {
+    const project = makeProject({
+        'flexipages/My_Home.flexipage-meta.xml': page,
+        'applications/Sales.app-meta.xml': xml('CustomApplication', `${app}<label>Sales</label><uiType>Lightning</uiType>`)
+    });
+    try {
+        return appPage(loadProject(project.root), 'standard-home');
+    } finally {
+        project.remove();
+    }
+}
+
+function homeOverride(content: string): string {
+    return `<actionOverrides><actionName>Tab</actionName><content>${content}</content><formFactor>Large</formFactor><type>Flexipage</type><pageOrSobjectType>standard-home</pageOrSobjectType></actionOverrides>`;
+}
+
+test('the Home tab shows the page that the app has for it', () => {
+    const model = homeOf(`${homeOverride('My_Home')}<tabs>standard-home</tabs>`)!;
+    assert.equal(model.label, 'My Home');
+    assert.deepEqual(model.unsupported, []);
+    assert.deepEqual(
+        model.rows.map((row) => row.map(({ region: name, span, beside }) => `${name} ${span}${beside ? ' beside' : ''}`)),
+        [['top 8', 'bottomLeft 4', 'bottomRight 4', 'sidebar 4 beside']]
+    );
+    assert.equal(model.rows[0]![0]!.nodes[0]!.component, 'force:detailPanel');
+});
+
+test('a Home tab without a page that this host could show says why; an app without the tab has no home', () => {
+    assert.deepEqual(homeOf('<tabs>standard-home</tabs>')!.unsupported, ['the Home page that an app has without one of its own']);
+    assert.deepEqual(homeOf(`${homeOverride('Nowhere')}<tabs>standard-home</tabs>`)!.unsupported, [
+        'the Home page Nowhere, which the project does not hold'
+    ]);
+    assert.deepEqual(homeOf(`${homeOverride('My_Home')}<tabs>standard-home</tabs>`, page(STANDARD))!.unsupported, [
+        'My_Home as Home page: its type is RecordPage, not HomePage'
+    ]);
+    assert.equal(homeOf('<tabs>standard-Account</tabs>'), undefined);
 });
 
 test('the app decides which page an object has, and which tabs there are', () => {

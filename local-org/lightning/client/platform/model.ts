@@ -80,7 +80,7 @@ export interface PageNode {
 export interface PageLayout {
     name: string;
     label: string;
-    rows: { region: string; span: number; nodes: PageNode[] }[][];
+    rows: { region: string; span: number; beside?: true; nodes: PageNode[] }[][];
     unsupported: string[];
 }
 

@@ -22,6 +22,8 @@ export function urlOf({ type, attributes = {}, state = {} }: PageReference): str
             return `/lightning/o/${String(attributes['objectApiName'])}/list${search}`;
         case 'standard__navItemPage':
             return `/lightning/n/${String(attributes['apiName'])}${search}`;
+        case 'standard__namedPage':
+            return attributes['pageName'] === 'home' ? `/lightning/page/home${search}` : undefined;
         case 'standard__webPage':
             return String(attributes['url']);
         default:
@@ -36,6 +38,7 @@ export function pageAt(url: URL): PageReference {
     if (list) return { type: 'standard__objectPage', attributes: { objectApiName: list, actionName: 'list' }, state };
     const [, , objectApiName, recordId] = /^\/lightning\/r\/((\w+)\/)?(\w+)\/view$/.exec(url.pathname) ?? [];
     if (recordId) return { type: 'standard__recordPage', attributes: { recordId, objectApiName, actionName: 'view' }, state };
+    if (url.pathname === '/lightning/page/home') return { type: 'standard__namedPage', attributes: { pageName: 'home' }, state };
     return { type: 'standard__navItemPage', attributes: { apiName: url.pathname.split('/').at(-1) }, state };
 }
 

@@ -22,7 +22,9 @@ interface ToastDetail {
     mode?: string;
 }
 
-/** What stands below the header: the record or list that the address names. */
+const HOME_TAB = 'standard-home';
+
+/** What stands below the header: the record, list or page that the address names. */
 export default class App extends LightningElement {
     @api context!: Context;
 
@@ -52,8 +54,13 @@ export default class App extends LightningElement {
 
     /** A tab of the app that shows a Lightning page. */
     get tab(): string | undefined {
+        if (this.isHome) return HOME_TAB;
         const name = this.page.attributes?.['apiName'];
         return this.context.tabs.find((tab) => tab.name === name && tab.page)?.name;
+    }
+
+    private get isHome(): boolean {
+        return this.page.attributes?.['pageName'] === 'home';
     }
 
     get unknownPage(): string {
@@ -62,7 +69,7 @@ export default class App extends LightningElement {
 
     private handleNavigate(event: NavigateEvent): void {
         const url = new URL(event.destination.url);
-        const ours = url.origin === location.origin && /^\/lightning\/(o|r|n)\//.test(url.pathname);
+        const ours = url.origin === location.origin && /^\/lightning\/(o|r|n|page)\//.test(url.pathname);
         // Who reloads wants everything anew: another user, for one.
         if (
             !ours ||
@@ -96,7 +103,7 @@ export default class App extends LightningElement {
 
     /** A record's address may leave its object out; the record page tells it then. */
     private announceObject(): void {
-        const object = this.page.attributes?.['objectApiName'] ?? this.page.attributes?.['apiName'];
+        const object = this.page.attributes?.['objectApiName'] ?? this.page.attributes?.['apiName'] ?? (this.isHome ? HOME_TAB : undefined);
         if (object !== undefined) window.dispatchEvent(new CustomEvent('one__object', { detail: object }));
     }
 }

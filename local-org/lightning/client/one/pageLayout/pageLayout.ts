@@ -3,6 +3,7 @@ import type { Context, PageLayout as Layout, PageNode } from 'platform/model';
 
 interface Row {
     key: string;
+    className: string;
     columns: { region: string; className: string; nodes: PageNode[] }[];
 }
 
@@ -16,7 +17,12 @@ export default class PageLayout extends LightningElement {
     get rows(): Row[] {
         return this.page.rows.map((columns, index) => ({
             key: String(index),
-            columns: columns.map(({ region, span, nodes }) => ({ region, nodes, className: `column column_${span}` }))
+            className: columns.some(({ beside }) => beside) ? 'row row_lines' : 'row',
+            columns: columns.map(({ region, span, beside, nodes }) => ({
+                region,
+                nodes,
+                className: `column column_${span}${beside ? ' column_beside' : ''}`
+            }))
         }));
     }
 }

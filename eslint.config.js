@@ -1,11 +1,16 @@
 const js = require('@eslint/js');
 const lwc = require('@salesforce/eslint-config-lwc');
 const lwcPlatform = require('@lwc/eslint-plugin-lwc-platform');
+const slds = require('@salesforce-ux/eslint-plugin-slds');
 const tseslint = require('typescript-eslint');
 
 const COMPONENTS = ['force-app/**/*.ts'];
+const STYLES = ['force-app/**/lwc/**/*.css'];
+const TEMPLATES = ['force-app/**/lwc/**/*.html'];
+const [sldsStyles, sldsTemplates] = slds.configs['flat/recommended'];
 const NODE = ['local-org/**/*.ts', 'scripts/**/*.ts', 'e2e/**/*.ts'];
 const only = (files) => (config) => ({ ...config, files });
+const asErrors = (rules) => Object.fromEntries(Object.keys(rules).map((name) => [name, 'error']));
 
 module.exports = [
     {
@@ -48,6 +53,19 @@ module.exports = [
             '@typescript-eslint/unbound-method': 'off'
         }
     },
+    {
+        ...only(STYLES)(sldsStyles),
+        languageOptions: { tolerant: false },
+        rules: {
+            ...asErrors(sldsStyles.rules),
+            'css/no-duplicate-imports': 'error',
+            'css/no-empty-blocks': 'error',
+            'css/no-important': 'error',
+            'css/no-invalid-at-rules': 'error',
+            'css/no-invalid-properties': 'error'
+        }
+    },
+    { ...only(TEMPLATES)(sldsTemplates), rules: asErrors(sldsTemplates.rules) },
     ...[js.configs.recommended, ...tseslint.configs.recommended].map(only(NODE)),
     {
         files: NODE,

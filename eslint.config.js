@@ -61,8 +61,7 @@ module.exports = [
             'css/no-duplicate-imports': 'error',
             'css/no-empty-blocks': 'error',
             'css/no-important': 'error',
-            'css/no-invalid-at-rules': 'error',
-            'css/no-invalid-properties': 'error'
+            'css/no-invalid-at-rules': 'error'
         }
     },
     { ...only(TEMPLATES)(sldsTemplates), rules: asErrors(sldsTemplates.rules) },

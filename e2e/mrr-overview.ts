@@ -193,7 +193,7 @@ async function fits(scene: Scene, width: number): Promise<void> {
 }
 
 function figure(page: Page, name: string): Locator {
-    return page.locator(`c-mrr-figures [data-figure="${name}"]`);
+    return page.locator(`c-mrr-figures [data-figure="${name}"] .value`);
 }
 
 function dialog(page: Page): Locator {

@@ -22,20 +22,10 @@ import {
     type Monitor
 } from 'c/eventModel';
 import { errorWords, labels, stateName } from 'c/eventWords';
+import { choiceOf, type Filter, type Filtered } from 'c/pageFilters';
+import type { PageButton, PageState } from 'c/pageFrame';
 import { later, type Stop } from 'c/timers';
 import { Pulse } from './pulse';
-
-interface Option {
-    value: string;
-    label: string;
-}
-
-interface Notice {
-    name: string;
-    icon: string;
-    heading: string;
-    text: string;
-}
 
 interface SourceLine {
     name: string;
@@ -57,8 +47,6 @@ interface Cursor {
 }
 
 const CONTROLLER = 'EventMonitorController';
-/** What a filter's choice of everything is called: an empty value would be no choice. */
-const EVERYTHING = '*';
 const TYPING_MS = 400;
 const FIRST_PAGE: Cursor = { before: null, beforeId: null };
 
@@ -118,29 +106,21 @@ export default class EventMonitor extends NavigationMixin(LightningElement) {
         this.stopTyping();
     }
 
-    get busyText(): string {
-        return String(this.isBusy);
-    }
-
-    get isLoading(): boolean {
-        return this.isBusy && !this.monitor;
-    }
-
-    get notice(): Notice | undefined {
+    /** What stands in the place of the monitor. */
+    get state(): PageState | undefined {
         const { monitor } = this;
+        if (this.isBusy && !monitor) return { name: 'loading', heading: labels.loading };
         if (this.isForbidden || monitor?.hasAccess === false) {
             return { name: 'no-access', icon: 'utility:lock', heading: labels.noAccessTitle, text: labels.noAccessText };
         }
-        const isEmpty = monitor?.events.length === 0 && !isFiltered(this.view) && this.earlier.length === 0;
-        return isEmpty ? { name: 'empty', icon: 'utility:info', heading: labels.emptyTitle, text: labels.emptyText } : undefined;
+        if (!monitor) return { name: 'error', heading: labels.errorTitle, text: this.errorMessage, action: labels.retry };
+        const isEmpty = monitor.events.length === 0 && !isFiltered(this.view) && this.earlier.length === 0;
+        return isEmpty ? { name: 'empty', heading: labels.emptyTitle, text: labels.emptyText } : undefined;
     }
 
-    get failure(): string {
-        return this.monitor ? '' : this.errorMessage;
-    }
-
-    get warning(): string {
-        return this.monitor && this.errorMessage ? fill(labels.notRefreshed, this.errorMessage) : '';
+    /** The monitor that is shown may be older than the error. */
+    get warnings(): string[] {
+        return this.monitor && this.errorMessage ? [fill(labels.notRefreshed, this.errorMessage)] : [];
     }
 
     get content(): Monitor | undefined {
@@ -153,34 +133,29 @@ export default class EventMonitor extends NavigationMixin(LightningElement) {
     }
 
     get liveClass(): string {
-        return this.isLive && !this.warning ? 'dot dot_live' : 'dot';
+        return this.isLive && this.warnings.length === 0 ? 'dot dot_live' : 'dot';
     }
 
-    get liveAction(): string {
-        return this.isLive ? labels.pause : labels.resume;
+    get buttons(): PageButton[] {
+        if (!this.content) return [];
+        return [
+            this.isLive
+                ? { name: 'live', icon: 'utility:pause', label: labels.pause }
+                : { name: 'live', icon: 'utility:play', label: labels.resume },
+            { name: 'refresh', icon: 'utility:refresh', label: labels.refresh }
+        ];
     }
 
-    get liveIcon(): string {
-        return this.isLive ? 'utility:pause' : 'utility:play';
-    }
-
-    get stateOptions(): Option[] {
-        return [{ value: EVERYTHING, label: labels.allStates }, ...STATES.map((state) => ({ value: state, label: stateName(state) }))];
-    }
-
-    get sourceOptions(): Option[] {
-        const sources = (this.content?.sources ?? []).map(({ name, label }) => ({ value: name, label }));
-        const known = sources.some(({ value }) => value === this.view.source);
-        const unknown = this.view.source && !known ? [{ value: this.view.source, label: this.view.source }] : [];
-        return [{ value: EVERYTHING, label: labels.allSources }, ...sources, ...unknown];
-    }
-
-    get chosenState(): string {
-        return this.view.state || EVERYTHING;
-    }
-
-    get chosenSource(): string {
-        return this.view.source || EVERYTHING;
+    get filters(): Filter[] {
+        const { content, view } = this;
+        if (!content) return [];
+        const states = STATES.map((state) => ({ value: state, label: stateName(state) }));
+        const sources = content.sources.map(({ name, label }) => ({ value: name, label }));
+        return [
+            choiceOf('state', labels.filterState, labels.allStates, states, view.state),
+            choiceOf('source', labels.filterSource, labels.allSources, sources, view.source),
+            { name: 'type', label: labels.filterType, placeholder: labels.typeExample, value: view.type }
+        ];
     }
 
     get sourceNames(): Record<string, string> {
@@ -243,20 +218,15 @@ export default class EventMonitor extends NavigationMixin(LightningElement) {
         return fill(labels.page, formatQuantity(this.earlier.length + 1));
     }
 
-    handleState(event: CustomEvent<{ value: string }>): void {
-        this.show({ ...this.view, state: event.detail.value === EVERYTHING ? '' : event.detail.value });
+    handleFilter({ detail: { name, value } }: CustomEvent<Filtered>): void {
+        if (name === 'type') this.searchFor(value.trim());
+        else if (name === 'state') this.show({ ...this.view, state: value });
+        else this.show({ ...this.view, source: value });
     }
 
-    handleSource(event: CustomEvent<{ value: string }>): void {
-        this.show({ ...this.view, source: event.detail.value === EVERYTHING ? '' : event.detail.value });
-    }
-
-    handleType(event: CustomEvent<{ value: string }>): void {
-        const type = event.detail.value.trim();
-        this.stopTyping();
-        this.stopTyping = later(() => {
-            this.show({ ...this.view, type });
-        }, TYPING_MS);
+    handlePress(event: CustomEvent<{ name: string }>): void {
+        if (event.detail.name === 'live') this.handleLive();
+        else this.handleRefresh();
     }
 
     handleFigure(event: CustomEvent<{ state: string }>): void {
@@ -364,6 +334,14 @@ export default class EventMonitor extends NavigationMixin(LightningElement) {
     private async refresh(): Promise<boolean> {
         await refreshApex(this.wiredMonitor);
         return !this.wiredMonitor.error;
+    }
+
+    /** Once somebody has stopped typing. */
+    private searchFor(type: string): void {
+        this.stopTyping();
+        this.stopTyping = later(() => {
+            this.show({ ...this.view, type });
+        }, TYPING_MS);
     }
 
     private show(view: EventView): void {

@@ -23,20 +23,10 @@ import {
     type View
 } from 'c/mrrModel';
 import MrrMovements, { type Opened } from 'c/mrrMovements';
+import { choiceOf, type Filter, type Filtered, type Option } from 'c/pageFilters';
+import type { PageButton, PageState } from 'c/pageFrame';
 import { changeName, errorWords, figureName, labels, periodName } from 'c/mrrWords';
 import { waterfallSteps } from 'c/mrrWaterfall';
-
-interface Option {
-    value: string;
-    label: string;
-}
-
-interface Notice {
-    name: string;
-    icon: string;
-    heading: string;
-    text: string;
-}
 
 /** What the platform adds to every class of a dialog, and its types leave out. */
 interface Dialog {
@@ -45,15 +35,15 @@ interface Dialog {
 
 const CONTROLLER = 'MrrOverviewController';
 
-/** What a filter's choice of everything is called: an empty value would be no choice. */
-const EVERYTHING = '*';
+/** Of the month that the waterfall shows: all of them. */
+const WHOLE_PERIOD = '';
 
 /** Recurring revenue of the org, from the figures down to the ledger. The address keeps what is filtered for. */
 export default class MrrOverview extends NavigationMixin(LightningElement) {
     labels = labels;
     isRefreshing = false;
-    /** The month that the waterfall shows; empty for all of them. */
-    shownMonth = EVERYTHING;
+    /** The month that the waterfall shows. */
+    shownMonth = WHOLE_PERIOD;
     /** What the grid of cohorts shows the rest of. */
     retained: 'mrr' | 'customers' = 'mrr';
     view: View = viewOf(undefined);
@@ -72,7 +62,7 @@ export default class MrrOverview extends NavigationMixin(LightningElement) {
     @wire(getOverview, { monthCount: '$view.months', source: '$view.source', currencyCode: '$view.currencyCode' })
     receiveOverview(result: WiredResult<Overview>): void {
         this.wiredOverview = result;
-        if (!result.data?.hasAccess || !result.data.months.some(({ month }) => month === this.shownMonth)) this.shownMonth = EVERYTHING;
+        if (!result.data?.hasAccess || !result.data.months.some(({ month }) => month === this.shownMonth)) this.shownMonth = WHOLE_PERIOD;
     }
 
     get overview(): Overview | undefined {
@@ -87,30 +77,41 @@ export default class MrrOverview extends NavigationMixin(LightningElement) {
         return this.isLoading || this.isRefreshing;
     }
 
-    get busyText(): string {
-        return String(this.isBusy);
-    }
-
-    get errorMessage(): string | undefined {
-        return this.wiredOverview.error && !this.isForbidden ? errorWords(this.wiredOverview.error) : undefined;
-    }
-
-    get notice(): Notice | undefined {
-        const { overview } = this;
-        if (this.isForbidden || overview?.hasAccess === false) {
+    /** What stands in the place of the overview. */
+    get state(): PageState | undefined {
+        const { error } = this.wiredOverview;
+        if (this.isLoading) return { name: 'loading', heading: labels.loading };
+        if (this.isForbidden || this.overview?.hasAccess === false) {
             return { name: 'no-access', icon: 'utility:lock', heading: labels.noAccessTitle, text: labels.noAccessText };
         }
-        if (!overview || !isEmpty(overview)) return undefined;
-        return { name: 'empty', icon: 'utility:info', heading: labels.emptyTitle, text: labels.emptyText };
+        if (error) return { name: 'error', heading: labels.errorTitle, text: errorWords(error), action: labels.retry };
+        if (!this.overview || !isEmpty(this.overview)) return undefined;
+        return { name: 'empty', heading: labels.emptyTitle, text: labels.emptyText };
     }
 
     /** Filters stay even where they leave nothing, so that one can take them back. */
-    get hasFilters(): boolean {
-        return this.overview?.hasAccess === true;
+    get filters(): Filter[] {
+        if (!this.overview?.hasAccess) return [];
+        const { months, source, currencyCode } = this.view;
+        const periods = PERIODS.map((count) => ({ value: String(count), label: periodName(count) }));
+        const currencies = this.overview.currencies.map((code) => ({ value: code, label: code }));
+        return [
+            { name: 'period', label: labels.period, options: periods, value: String(months) },
+            choiceOf('source', labels.source, labels.allSources, this.sourceOptions, source),
+            choiceOf('currency', labels.currency, labels.orgCurrency, currencies, currencyCode)
+        ];
+    }
+
+    get buttons(): PageButton[] {
+        if (!this.overview?.hasAccess) return [];
+        return [
+            { name: 'export', icon: 'utility:download', label: labels.exportCsv },
+            { name: 'refresh', icon: 'utility:refresh', label: labels.refresh, isDisabled: this.isBusy }
+        ];
     }
 
     get content(): Overview | undefined {
-        return this.notice ? undefined : this.overview;
+        return this.state ? undefined : this.overview;
     }
 
     get readAt(): string {
@@ -135,32 +136,8 @@ export default class MrrOverview extends NavigationMixin(LightningElement) {
         return this.overview?.isConverted ? this.currencyCode : undefined;
     }
 
-    get periodOptions(): Option[] {
-        return PERIODS.map((months) => ({ value: String(months), label: periodName(months) }));
-    }
-
     get sourceOptions(): Option[] {
-        const sources = (this.overview?.sources ?? []).map(({ name, label }) => ({ value: name, label }));
-        const known = sources.some(({ value }) => value === this.view.source);
-        const unknown = this.view.source && !known ? [{ value: this.view.source, label: this.view.source }] : [];
-        return [{ value: EVERYTHING, label: labels.allSources }, ...sources, ...unknown];
-    }
-
-    get currencyOptions(): Option[] {
-        const codes = new Set([...(this.overview?.currencies ?? []), ...(this.view.currencyCode ? [this.view.currencyCode] : [])]);
-        return [{ value: EVERYTHING, label: labels.orgCurrency }, ...[...codes].sort().map((code) => ({ value: code, label: code }))];
-    }
-
-    get chosenPeriod(): string {
-        return String(this.view.months);
-    }
-
-    get chosenSource(): string {
-        return this.view.source || EVERYTHING;
-    }
-
-    get chosenCurrency(): string {
-        return this.view.currencyCode || EVERYTHING;
+        return (this.overview?.sources ?? []).map(({ name, label }) => ({ value: name, label }));
     }
 
     get sourceNames(): Record<string, string> {
@@ -184,11 +161,9 @@ export default class MrrOverview extends NavigationMixin(LightningElement) {
         return this.months[this.months.length - 1]?.month ?? '';
     }
 
-    get monthOptions(): Option[] {
-        return [
-            { value: EVERYTHING, label: periodName(this.view.months) },
-            ...this.monthLines.map(({ month }) => ({ value: month ?? '', label: formatMonth(month ?? '') }))
-        ];
+    get monthFilter(): Filter {
+        const months = this.monthLines.map(({ month }) => ({ value: month ?? '', label: formatMonth(month ?? '') }));
+        return choiceOf('month', labels.waterfallMonth, periodName(this.view.months), months, this.shownMonth);
     }
 
     get steps(): Step[] {
@@ -235,31 +210,31 @@ export default class MrrOverview extends NavigationMixin(LightningElement) {
         return this.retained === 'mrr' ? labels.cohortMrr : labels.customers;
     }
 
-    get retainedOptions(): Option[] {
-        return [
+    get retainedFilter(): Filter {
+        const options = [
             { value: 'mrr', label: labels.mrr },
             { value: 'customers', label: labels.customers }
         ];
+        return { name: 'retained', label: labels.cohortShow, options, value: this.retained };
     }
 
-    handlePeriod(event: CustomEvent<{ value: string }>): void {
-        this.show({ ...this.view, months: Number(event.detail.value) });
+    handleFilter({ detail: { name, value } }: CustomEvent<Filtered>): void {
+        if (name === 'period') this.show({ ...this.view, months: Number(value) });
+        else if (name === 'source') this.show({ ...this.view, source: value });
+        else this.show({ ...this.view, currencyCode: value });
     }
 
-    handleSource(event: CustomEvent<{ value: string }>): void {
-        this.show({ ...this.view, source: event.detail.value === EVERYTHING ? '' : event.detail.value });
-    }
-
-    handleCurrency(event: CustomEvent<{ value: string }>): void {
-        this.show({ ...this.view, currencyCode: event.detail.value === EVERYTHING ? '' : event.detail.value });
-    }
-
-    handleMonth(event: CustomEvent<{ value: string }>): void {
+    handleMonth(event: CustomEvent<Filtered>): void {
         this.shownMonth = event.detail.value;
     }
 
-    handleRetained(event: CustomEvent<{ value: string }>): void {
+    handleRetained(event: CustomEvent<Filtered>): void {
         this.retained = event.detail.value === 'customers' ? 'customers' : 'mrr';
+    }
+
+    handlePress(event: CustomEvent<{ name: string }>): void {
+        if (event.detail.name === 'export') this.handleExport();
+        else this.handleRefresh();
     }
 
     /** Whether it went well or not, the answer comes through the wire. */
@@ -286,7 +261,7 @@ export default class MrrOverview extends NavigationMixin(LightningElement) {
 
     handleStep(event: CustomEvent<{ key: string }>): void {
         const { key } = event.detail;
-        const all = this.shownMonth === EVERYTHING;
+        const all = this.shownMonth === WHOLE_PERIOD;
         const from = all ? this.firstMonth : this.shownMonth;
         const to = all ? this.lastMonth : this.shownMonth;
         const time = all ? periodName(this.view.months) : formatMonth(this.shownMonth);
@@ -342,7 +317,7 @@ export default class MrrOverview extends NavigationMixin(LightningElement) {
     }
 
     private get shownLine(): MonthLine | undefined {
-        return this.shownMonth === EVERYTHING ? whole(this.months) : this.months.find(({ month }) => month === this.shownMonth);
+        return this.shownMonth === WHOLE_PERIOD ? whole(this.months) : this.months.find(({ month }) => month === this.shownMonth);
     }
 
     private money(amount: number): string {

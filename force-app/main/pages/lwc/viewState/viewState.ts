@@ -5,8 +5,8 @@ export default class ViewState extends LightningElement {
     /** loading, error, or a name of one's own. */
     @api name = '';
     @api heading = '';
-    @api text = '';
-    @api iconName = 'utility:info';
+    @api text?: string;
+    @api iconName?: string;
     @api actionLabel?: string;
     @api isBusy = false;
 
@@ -19,7 +19,7 @@ export default class ViewState extends LightningElement {
     }
 
     get icon(): string {
-        return this.name === 'error' ? 'utility:error' : this.iconName;
+        return this.name === 'error' ? 'utility:error' : (this.iconName ?? 'utility:info');
     }
 
     get iconVariant(): string | undefined {

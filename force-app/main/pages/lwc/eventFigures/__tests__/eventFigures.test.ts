@@ -1,6 +1,7 @@
 import { createElement } from 'lwc';
 import EventFigures from 'c/eventFigures';
 import type { Monitor } from 'c/eventModel';
+import { all, find, one } from '../../pageFrame/__tests__/inside';
 
 const NOW = '2026-11-22T12:00:00.000Z';
 const none = { total: 0, isMore: false };
@@ -31,10 +32,8 @@ async function create(values: Partial<Monitor>): Promise<HTMLElement> {
     return element;
 }
 
-const tile = (element: HTMLElement, name: string): HTMLElement | null | undefined =>
-    element.shadowRoot?.querySelector<HTMLElement>(`[data-figure="${name}"]`);
 const words = (element: HTMLElement, name: string): string[] =>
-    [...(tile(element, name)?.querySelectorAll('.value, .note') ?? [])].map(({ textContent }) => textContent);
+    [...one(element, `[data-figure="${name}"]`).querySelectorAll('.value, .note')].map(({ textContent }) => textContent);
 
 describe('c-event-figures', () => {
     afterEach(() => {
@@ -48,7 +47,7 @@ describe('c-event-figures', () => {
         expect(words(element, 'waiting')).toEqual(['0', 'c.Monitor_None_Waiting']);
         expect(words(element, 'delay')).toEqual(['–', 'c.Monitor_No_Delay']);
         expect(words(element, 'shapes')).toEqual(['0', 'c.Monitor_No_Shapes']);
-        expect(element.shadowRoot?.querySelector('button')).toBeNull();
+        expect(find(element, 'button')).toBeNull();
         await expect(element).toBeAccessible();
     });
 
@@ -74,7 +73,7 @@ describe('c-event-figures', () => {
         expect(words(element, 'shapes')).toEqual(['3', 'c.Monitor_Some_Shapes']);
         const chosen: unknown[] = [];
         element.addEventListener('choose', (event) => chosen.push((event as CustomEvent<unknown>).detail));
-        element.shadowRoot?.querySelectorAll('button').forEach((button) => {
+        all(element, 'button').forEach((button) => {
             button.click();
         });
         expect(chosen).toEqual([{ state: 'Queue' }, { state: 'Failed' }, { state: 'Waiting' }]);
@@ -85,6 +84,6 @@ describe('c-event-figures', () => {
         const element = createElement('c-event-figures', { is: EventFigures }) as unknown as HTMLElement;
         document.body.appendChild(element);
         await Promise.resolve();
-        expect(element.shadowRoot?.querySelectorAll('li')).toHaveLength(0);
+        expect(all(element, 'li')).toHaveLength(0);
     });
 });

@@ -7,6 +7,7 @@ import matchCustomer from '@salesforce/apex/BillingPanelActions.matchCustomer';
 import reprocessOne from '@salesforce/apex/EventReprocess.reprocessOne';
 import EventMonitor from 'c/eventMonitor';
 import type { Monitor } from 'c/eventModel';
+import { find, one } from '../../pageFrame/__tests__/inside';
 
 jest.mock(
     '@salesforce/apex/EventMonitorController.getMonitor',
@@ -85,16 +86,6 @@ async function fail(message: string): Promise<void> {
     await settle();
 }
 
-type Child = HTMLElement & Record<string, unknown>;
-
-const find = (element: HTMLElement, selector: string): Child | null | undefined => element.shadowRoot?.querySelector<Child>(selector);
-
-const one = (element: HTMLElement, selector: string): Child => {
-    const found = find(element, selector);
-    if (!found) throw new Error(`There is no ${selector}`);
-    return found;
-};
-
 function choose(element: HTMLElement, filter: string, value: string): void {
     one(element, `[data-filter="${filter}"]`).dispatchEvent(new CustomEvent('change', { detail: { value } }));
 }
@@ -152,7 +143,7 @@ describe('c-event-monitor', () => {
         one(element, '[data-action="live"]').click();
         await jest.advanceTimersByTimeAsync(60_000);
         expect(refreshApex).toHaveBeenCalledTimes(2);
-        expect(one(element, '.read-at').textContent).toBe('c.Monitor_Stopped');
+        expect(one(element, '.quiet').textContent).toBe('c.Monitor_Stopped');
         one(element, '[data-action="live"]').click();
         expect(refreshApex).toHaveBeenCalledTimes(3);
     });

@@ -1,6 +1,7 @@
 import { createElement } from 'lwc';
 import MrrFigures from 'c/mrrFigures';
 import type { Figure } from 'c/mrrModel';
+import { all, one } from '../../pageFrame/__tests__/inside';
 
 const figure = (name: string, kind: Figure['kind'], value: number | null): Figure => ({
     name,
@@ -19,8 +20,7 @@ async function create(figures: Figure[], currencyCode = 'USD'): Promise<HTMLElem
     return element;
 }
 
-const values = (element: HTMLElement): string[] =>
-    [...(element.shadowRoot?.querySelectorAll('.value') ?? [])].map((value) => value.textContent.trim());
+const values = (element: HTMLElement): string[] => all(element, '.value').map((value) => value.textContent.trim());
 
 describe('c-mrr-figures', () => {
     afterEach(() => {
@@ -44,14 +44,13 @@ describe('c-mrr-figures', () => {
 
     it('explains every figure by the label of its definition', async () => {
         const element = await create([figure('quickRatio', 'ratio', 1)]);
-        const help = element.shadowRoot?.querySelector<HTMLElement & { content: string }>('lightning-helptext');
-        expect(help?.content).toBe('c.MRR_About_Quick_Ratio');
+        expect(one(element, 'lightning-helptext').content).toBe('c.MRR_About_Quick_Ratio');
     });
 
     it('tells what changed since the beginning of the period, where there was something', async () => {
         const changes = async (value: number, before: number | null): Promise<string[]> => {
             const element = await create([{ ...figure('mrr', 'money', value), before }]);
-            return [...(element.shadowRoot?.querySelectorAll('.change') ?? [])].map((change) => change.textContent);
+            return all(element, '.change').map((change) => change.textContent);
         };
         expect((await changes(150, 100))[0]).toMatch(/^\+50\.0%/);
         expect((await changes(75, 100))[0]).toMatch(/^-25\.0%/);
@@ -63,7 +62,7 @@ describe('c-mrr-figures', () => {
         const element = await create([figure('arr', 'money', 1)]);
         const chosen: unknown[] = [];
         element.addEventListener('choose', (event) => chosen.push((event as CustomEvent).detail));
-        element.shadowRoot?.querySelector<HTMLElement>('.value')?.click();
+        one(element, '.value').click();
         expect(chosen).toEqual([{ key: 'arr' }]);
     });
 

@@ -5,6 +5,7 @@ import getOverview from '@salesforce/apex/MrrOverviewController.getOverview';
 import MrrOverview from 'c/mrrOverview';
 import MrrMovements from 'c/mrrMovements';
 import type { MonthLine, Overview } from 'c/mrrModel';
+import { all, find, one } from '../../pageFrame/__tests__/inside';
 
 jest.mock(
     '@salesforce/apex/MrrOverviewController.getOverview',
@@ -92,23 +93,13 @@ async function create(overview?: Overview, state: Record<string, string> = {}): 
     return element;
 }
 
-type Child = HTMLElement & Record<string, unknown>;
-
-const one = (element: HTMLElement, selector: string): Child => {
-    const found = element.shadowRoot?.querySelector<Child>(selector);
-    if (!found) throw new Error(`There is no ${selector}`);
-    return found;
-};
-
-const has = (element: HTMLElement, selector: string): boolean => Boolean(element.shadowRoot?.querySelector(selector));
-
 function opened(): Record<string, unknown>[] {
-    const all: Record<string, unknown>[] = [];
+    const dialogs: Record<string, unknown>[] = [];
     jest.spyOn(MrrMovements as unknown as Dialog, 'open').mockImplementation((options) => {
-        all.push(options);
+        dialogs.push(options);
         return Promise.resolve(undefined);
     });
-    return all;
+    return dialogs;
 }
 
 const filterOf = (options: Record<string, unknown> | undefined): unknown => options?.filter;
@@ -194,25 +185,25 @@ describe('c-mrr-overview', () => {
     });
 
     it('leads from a figure to the movements behind it', async () => {
-        const all = opened();
+        const dialogs = opened();
         const element = await create(OVERVIEW, { c__source: 'Stripe_Test' });
         one(element, 'c-mrr-figures').dispatchEvent(new CustomEvent('choose', { detail: { key: 'mrr' } }));
         one(element, 'c-mrr-figures').dispatchEvent(new CustomEvent('choose', { detail: { key: 'mrrChurn' } }));
         one(element, 'c-mrr-figures').dispatchEvent(new CustomEvent('choose', { detail: { key: 'no such' } }));
-        expect(all).toHaveLength(2);
-        expect(filterOf(all[0])).toEqual({
+        expect(dialogs).toHaveLength(2);
+        expect(filterOf(dialogs[0])).toEqual({
             source: 'Stripe_Test',
             currencyCode: '',
             fromMonth: null,
             toMonth: '2026-11-01',
             movementTypes: []
         });
-        expect(filterOf(all[1])).toMatchObject({ fromMonth: '2026-10-01', movementTypes: ['Contraction', 'Churn'] });
-        expect(all[0]?.convertedCurrency).toBe('USD');
+        expect(filterOf(dialogs[1])).toMatchObject({ fromMonth: '2026-10-01', movementTypes: ['Contraction', 'Churn'] });
+        expect(dialogs[0]?.convertedCurrency).toBe('USD');
     });
 
     it('leads from bars, points, lines and cells to their movements', async () => {
-        const all = opened();
+        const dialogs = opened();
         const element = await create(OVERVIEW);
         const bar = (key: string): boolean =>
             one(element, 'c-chart-waterfall').dispatchEvent(new CustomEvent('choose', { detail: { key } }));
@@ -222,7 +213,7 @@ describe('c-mrr-overview', () => {
         one(element, 'c-chart-line').dispatchEvent(new CustomEvent('choose', { detail: { key: '2026-10-01' } }));
         one(element, 'c-mrr-months').dispatchEvent(new CustomEvent('drill', { detail: { heading: 'x', filter: { source: 'S' } } }));
         one(element, 'c-chart-heat').dispatchEvent(new CustomEvent('choose', { detail: { key: '2026-10-01', column: 1 } }));
-        expect(all.map(filterOf)).toEqual([
+        expect(dialogs.map(filterOf)).toEqual([
             { source: '', currencyCode: '', toMonth: '2026-09-01' },
             { source: '', currencyCode: '', fromMonth: '2026-10-01', toMonth: '2026-11-01', movementTypes: ['Contraction'] },
             { source: '', currencyCode: '', toMonth: '2026-11-01' },
@@ -233,12 +224,12 @@ describe('c-mrr-overview', () => {
     });
 
     it('takes only one month’s movements where the waterfall shows one', async () => {
-        const all = opened();
+        const dialogs = opened();
         const element = await create(OVERVIEW);
         choose(element, 'month', '2026-11-01');
         await settle();
         one(element, 'c-chart-waterfall').dispatchEvent(new CustomEvent('choose', { detail: { key: 'contraction' } }));
-        expect(filterOf(all[0])).toMatchObject({ fromMonth: '2026-11-01', toMonth: '2026-11-01' });
+        expect(filterOf(dialogs[0])).toMatchObject({ fromMonth: '2026-11-01', toMonth: '2026-11-01' });
     });
 
     it('exports months and figures', async () => {
@@ -255,24 +246,24 @@ describe('c-mrr-overview', () => {
 
     it('says what is missing', async () => {
         const element = await create({ ...OVERVIEW, isBehind: true, unconverted: 3 });
-        expect(element.shadowRoot?.querySelectorAll('.warning')).toHaveLength(2);
+        expect(all(element, '.warning')).toHaveLength(2);
     });
 
     it('says what to do where there is nothing, and keeps the filters', async () => {
         const element = await create({ ...OVERVIEW, months: [month('2026-11-01', {})], cohorts: [], bySource: [], figures: [] });
         expect(one(element, 'c-view-state').name).toBe('empty');
-        expect(has(element, '[data-filter="period"]')).toBe(true);
-        expect(has(element, 'c-mrr-figures')).toBe(false);
+        expect(find(element, '[data-filter="period"]')).not.toBeNull();
+        expect(find(element, 'c-mrr-figures')).toBeNull();
     });
 
     it('says that no customer began in the time', async () => {
-        expect(one(await create({ ...OVERVIEW, cohorts: [] }), '.quiet').textContent).toBe('c.MRR_No_Cohorts');
+        expect(one(await create({ ...OVERVIEW, cohorts: [] }), 'p.quiet').textContent).toBe('c.MRR_No_Cohorts');
     });
 
     it('tells those who may not read the ledger', async () => {
         const element = await create({ hasAccess: false } as Overview);
         expect(one(element, 'c-view-state').name).toBe('no-access');
-        expect(has(element, '[data-filter="period"]')).toBe(false);
+        expect(find(element, '[data-filter="period"]')).toBeNull();
     });
 
     it('tells those who may not even run its controller the same', async () => {

@@ -9,11 +9,7 @@ import { checkApiVersions, checkDescriptions, checkNames, checkOrder } from './r
 import { checkFlows } from './rules/flows.ts';
 import { checkPermissionSets } from './rules/permission-sets.ts';
 import { checkTranslations } from './rules/translations.ts';
-
-export interface CheckResult {
-    readonly name: string;
-    readonly problems: readonly Problem[];
-}
+import type { CheckResult } from './results.ts';
 
 /** All static checks of a project's metadata: what an org would refuse, then our own rules. */
 export function checkMetadata(root: string, cacheDirectory?: string): CheckResult[] {

@@ -18,8 +18,12 @@ export default class BillingHealth extends LightningElement {
     labels = labels;
     showsAll = false;
 
+    get status(): string | undefined {
+        return this.panel.health?.status ?? undefined;
+    }
+
     get phrase(): HealthPhrase {
-        return healthPhrase(this.panel.health?.status);
+        return healthPhrase(this.status);
     }
 
     get className(): string {

@@ -11,7 +11,7 @@ import type { ComponentTypes } from './types.ts';
 export function checkModules(bundles: readonly Bundle[], types: ComponentTypes): Problem[] {
     return bundles.flatMap((bundle) =>
         filesNamed(bundle, '.ts').flatMap(([file]) =>
-            (types.source(bundle, file)?.statements ?? []).filter(ts.isImportDeclaration).flatMap((statement) => {
+            [...(types.source(bundle, file)?.statements ?? [])].filter(ts.isImportDeclaration).flatMap((statement) => {
                 const message = problemOf((statement.moduleSpecifier as ts.StringLiteral).text);
                 return message === undefined ? [] : [problemIn(bundle, file, lineOf(statement), message)];
             })

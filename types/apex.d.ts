@@ -1,3 +1,10 @@
+declare module '@salesforce/apex/BillingAttentionController.getAttention' {
+    import type { ApexMethod } from '@salesforce/apex';
+    import type { Attention } from 'c/attentionModel';
+    const getAttention: ApexMethod<{ isMine: boolean; urgency: number | null; most: number }, Attention>;
+    export default getAttention;
+}
+
 /** The Apex methods that components call: one declaration for each. */
 declare module '@salesforce/apex/BillingPanelActions.findCustomers' {
     import type { ApexMethod } from '@salesforce/apex';

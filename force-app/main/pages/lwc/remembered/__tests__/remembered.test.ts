@@ -1,0 +1,24 @@
+import { recall, remember } from 'c/remembered';
+
+describe('remembered', () => {
+    afterEach(() => {
+        jest.restoreAllMocks();
+        window.localStorage.clear();
+    });
+
+    it('gives back what it was told', () => {
+        expect(recall('choice')).toBeNull();
+        remember('choice', 'all');
+        expect(recall('choice')).toBe('all');
+    });
+
+    it('does without a browser that remembers nothing', () => {
+        const refuse = (): never => {
+            throw new Error('Storage is switched off');
+        };
+        jest.spyOn(Storage.prototype, 'getItem').mockImplementation(refuse);
+        jest.spyOn(Storage.prototype, 'setItem').mockImplementation(refuse);
+        remember('choice', 'all');
+        expect(recall('choice')).toBeNull();
+    });
+});

@@ -26,6 +26,7 @@ import mrrOf from '@salesforce/label/c.Attention_MRR_Of';
 import owner from '@salesforce/label/c.Attention_Owner';
 import showMore from '@salesforce/label/c.Attention_Show_More';
 import mostShown from '@salesforce/label/c.Attention_Most_Shown';
+import shown from '@salesforce/label/c.Attention_Shown';
 import emptyTitle from '@salesforce/label/c.Attention_Empty_Title';
 import emptyMine from '@salesforce/label/c.Attention_Empty_Mine';
 import emptyAll from '@salesforce/label/c.Attention_Empty_All';
@@ -67,6 +68,7 @@ export const labels = {
     owner,
     showMore,
     mostShown,
+    shown,
     emptyTitle,
     emptyMine,
     emptyAll,

@@ -6,7 +6,7 @@ import type { Attention } from 'c/attentionModel';
 import { countText, kindPhrase, labels, reasonText, stakeOf, type Stake } from 'c/attentionWords';
 import { fill, formatDateTime, formatQuantity } from 'c/billingFormat';
 import { errorWords, partName, type HealthPhrase } from 'c/billingWords';
-import { recall, remember } from 'c/remembered';
+import { recall, remember } from 'c/keptChoice';
 import { whileVisible, type Stop } from 'c/timers';
 
 interface Option {
@@ -189,6 +189,11 @@ export default class BillingAttention extends LightningElement {
         const { elsewhere } = content;
         const others = elsewhere && elsewhere.total > 0 ? { actionLabel: fill(labels.showEverybody, countText(elsewhere)) } : {};
         return { ...notice, text: labels.emptyMine, ...others };
+    }
+
+    /** For who does not see the list change. */
+    get shownText(): string {
+        return this.content && !this.isBusy ? fill(labels.shown, formatQuantity(this.content.rows.length)) : '';
     }
 
     get canShowMore(): boolean {

@@ -8,18 +8,24 @@ import { aboutFigure, figureName, labels } from 'c/mrrWords';
 export default class MrrFigures extends LightningElement {
     @api figures: Figure[] = [];
     @api currencyCode = '';
+    /** Words below a figure, by its name. */
+    @api notes: Readonly<Record<string, string>> = {};
+    /** What happens when a figure is pressed. */
+    @api action = labels.showMovements;
 
     get tiles(): FigureTile[] {
         return this.figures.map((figure) => {
             const change = this.changeOf(figure);
+            const note = this.notes[figure.name];
             return {
                 name: figure.name,
                 label: figureName(figure.name),
                 about: aboutFigure(figure.name),
                 value: this.textOf(figure, figure.value),
                 series: figure.series,
-                action: `${figureName(figure.name)}: ${this.textOf(figure, figure.value)}. ${labels.showMovements}`,
-                ...(change ? { change } : {})
+                action: `${figureName(figure.name)}: ${this.textOf(figure, figure.value)}. ${this.action}`,
+                ...(change ? { change } : {}),
+                ...(note ? { notes: [note] } : {})
             };
         });
     }

@@ -1,6 +1,6 @@
-import { recall, remember } from 'c/remembered';
+import { recall, remember } from 'c/keptChoice';
 
-describe('remembered', () => {
+describe('keptChoice', () => {
     afterEach(() => {
         jest.restoreAllMocks();
         window.localStorage.clear();

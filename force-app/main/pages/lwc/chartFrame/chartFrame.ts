@@ -1,18 +1,25 @@
 import { LightningElement, api } from 'lwc';
+import { neighbour } from 'c/chartScale';
 
 const NARROWEST = 240;
 
-/** Words beside a place of the chart, in pixels from its start and top. */
-export interface Tip {
+/** A place of the chart that one can point at and choose, in pixels from its start and top, with the words beside it. */
+export interface Mark {
     x: number;
     y: number;
     title: string;
     text: string;
 }
 
-/** The space that a chart fills. Fires `measure` with the width in pixels, at first and whenever it changes. */
+/**
+ * The space that a chart fills, and the way to its marks. What is drawn for a mark says its number as `data-index`, and is
+ * one tab stop together with the others: arrow keys go from mark to mark. Fires `measure` with the width in pixels, at
+ * first and whenever it changes; `current` with the number of the mark that has the focus; `choose` with that of a chosen one.
+ */
 export default class ChartFrame extends LightningElement {
-    @api tip?: Tip;
+    @api marks: Mark[] = [];
+
+    shown: number | undefined;
 
     private observer: ResizeObserver | undefined;
     private width = 0;
@@ -31,11 +38,53 @@ export default class ChartFrame extends LightningElement {
         this.observer = undefined;
     }
 
-    /** Keeps the words inside the frame. */
+    get tip(): Mark | undefined {
+        return this.shown === undefined ? undefined : this.marks[this.shown];
+    }
+
+    /** Keeps the words inside the frame. A drawing does not turn round where one reads from right to left. */
     get tipStyle(): string {
-        if (!this.tip) return '';
-        const share = this.width > 0 ? Math.min(Math.max(this.tip.x / this.width, 0), 1) : 0;
-        return `inset-inline-start: ${this.tip.x}px; inset-block-start: ${this.tip.y}px; transform: translate(${-Math.round(share * 100)}%, calc(-100% - 0.5rem))`;
+        const { tip } = this;
+        if (!tip) return '';
+        const share = this.width > 0 ? Math.min(Math.max(tip.x / this.width, 0), 1) : 0;
+        return `left: ${tip.x}px; top: ${tip.y}px; transform: translate(${-Math.round(share * 100)}%, calc(-100% - 0.5rem))`;
+    }
+
+    handlePoint(event: Event): void {
+        this.shown = indexOf(event);
+    }
+
+    handleLeave(): void {
+        this.shown = undefined;
+    }
+
+    handleFocus(event: Event): void {
+        const index = indexOf(event);
+        this.shown = index;
+        if (index !== undefined) this.dispatchEvent(new CustomEvent('current', { detail: { index } }));
+    }
+
+    handleClick(event: Event): void {
+        this.choose(indexOf(event));
+    }
+
+    handleKey(event: KeyboardEvent): void {
+        const index = indexOf(event);
+        if (index === undefined) return;
+        if (event.key === 'Enter' || event.key === ' ') {
+            event.preventDefault();
+            this.choose(index);
+            return;
+        }
+        if (event.key === 'Escape') this.shown = undefined;
+        const next = neighbour(event.key, index, this.marks.length);
+        if (next === undefined) return;
+        event.preventDefault();
+        this.querySelector<SVGElement>(`[data-index="${next}"]`)?.focus();
+    }
+
+    private choose(index: number | undefined): void {
+        if (index !== undefined) this.dispatchEvent(new CustomEvent('choose', { detail: { index } }));
     }
 
     private measure(width: number): void {
@@ -44,4 +93,10 @@ export default class ChartFrame extends LightningElement {
         this.width = rounded;
         this.dispatchEvent(new CustomEvent('measure', { detail: { width: rounded } }));
     }
+}
+
+/** Of the mark that an event happened on. */
+function indexOf(event: Event): number | undefined {
+    const mark = (event.target as Element | null)?.closest<SVGElement>('[data-index]');
+    return mark ? Number(mark.dataset.index) : undefined;
 }

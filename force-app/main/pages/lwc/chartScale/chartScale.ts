@@ -8,18 +8,31 @@ export interface Scale {
 /** Steps that people count in, times a power of ten. */
 const STEPS = [1, 2, 2.5, 5, 10];
 
-/** An axis with zero on it that holds every value, with about `count` round ticks. */
-export function niceScale(values: readonly number[], count = 4): Scale {
-    const low = Math.min(0, ...values);
-    const high = Math.max(0, ...values);
-    if (low === high) return { min: 0, max: 1, ticks: [0] };
-    const rough = (high - low) / count;
+/** An axis that holds every value, with about `count` round ticks; with zero on it unless it is not to begin there. */
+export function niceScale(values: readonly number[], { count = 4, fromZero = true }: { count?: number; fromZero?: boolean } = {}): Scale {
+    const ends = fromZero || values.length === 0 ? [0, ...values] : values;
+    const low = Math.min(...ends);
+    const high = Math.max(...ends);
+    if (low === high) return level(low);
+    const rough = exact((high - low) / count);
     const power = 10 ** Math.floor(Math.log10(rough));
     const step = (STEPS.find((candidate) => candidate * power >= rough) ?? 10) * power;
-    const first = Math.floor(low / step);
-    const last = Math.ceil(high / step);
-    const ticks = Array.from({ length: last - first + 1 }, (_unused, index) => (first + index) * step);
-    return { min: first * step, max: last * step, ticks };
+    const first = Math.floor(exact(low / step));
+    const last = Math.ceil(exact(high / step));
+    const ticks = Array.from({ length: last - first + 1 }, (_unused, index) => exact((first + index) * step));
+    return { min: exact(first * step), max: exact(last * step), ticks };
+}
+
+/** Of nothing, or of one and the same value. */
+function level(value: number): Scale {
+    if (value === 0) return { min: 0, max: 1, ticks: [0] };
+    const room = Math.abs(value) / 2;
+    return { min: value - room, max: value + room, ticks: [value] };
+}
+
+/** Without what binary fractions leave behind, such as 0.30000000000000004. */
+function exact(value: number): number {
+    return Number(value.toPrecision(12));
 }
 
 /** Where a value stands between two places. */

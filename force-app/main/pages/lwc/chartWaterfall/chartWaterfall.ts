@@ -1,6 +1,6 @@
 import { LightningElement, api } from 'lwc';
-import { neighbour } from 'c/chartScale';
-import type { Tip } from 'c/chartFrame';
+import type { Mark } from 'c/chartFrame';
+import { tenth } from 'c/chartScale';
 import { fits, waterfallShape, type Placed, type Shape, type Step } from './waterfallShape';
 
 export type { Step } from './waterfallShape';
@@ -16,7 +16,7 @@ interface DrawnStep extends Omit<Placed, 'step'> {
     tabIndex: '0' | '-1';
 }
 
-/** How an amount became another one. One tab stop; arrow keys go from bar to bar, Enter fires `choose` with its key. */
+/** How an amount became another one. Fires `choose` with the key of a bar. */
 export default class ChartWaterfall extends LightningElement {
     @api steps: Step[] = [];
     /** What the whole drawing shows. */
@@ -26,7 +26,6 @@ export default class ChartWaterfall extends LightningElement {
 
     width = 760;
     current = 0;
-    tip: Tip | undefined;
 
     get shape(): Shape {
         return waterfallShape(this.steps, this.width);
@@ -52,6 +51,15 @@ export default class ChartWaterfall extends LightningElement {
         }));
     }
 
+    get marks(): Mark[] {
+        return this.shape.placed.map(({ step, bar }) => ({
+            x: tenth(bar.x + bar.width / 2),
+            y: bar.y,
+            title: `${step.label} ${step.text}`,
+            text: step.about
+        }));
+    }
+
     get connectors(): { key: string; path: string }[] {
         return this.shape.placed
             .filter(({ connector }) => connector !== '')
@@ -62,51 +70,12 @@ export default class ChartWaterfall extends LightningElement {
         this.width = event.detail.width;
     }
 
-    handleEnter(event: Event): void {
-        this.showTip(indexOf(event));
+    handleCurrent(event: CustomEvent<{ index: number }>): void {
+        this.current = event.detail.index;
     }
 
-    handleFocus(event: Event): void {
-        this.current = indexOf(event);
-        this.showTip(this.current);
-    }
-
-    handleLeave(): void {
-        this.tip = undefined;
-    }
-
-    handleClick(event: Event): void {
-        this.choose(indexOf(event));
-    }
-
-    handleKey(event: KeyboardEvent): void {
-        const index = indexOf(event);
-        if (event.key === 'Enter' || event.key === ' ') {
-            event.preventDefault();
-            this.choose(index);
-            return;
-        }
-        if (event.key === 'Escape') this.tip = undefined;
-        const next = neighbour(event.key, index, this.steps.length);
-        if (next === undefined) return;
-        event.preventDefault();
-        this.current = next;
-        this.template?.querySelector<SVGElement>(`[data-index="${next}"]`)?.focus();
-    }
-
-    private showTip(index: number): void {
-        const placed = this.shape.placed[index];
-        if (!placed) return;
-        const { step, bar } = placed;
-        this.tip = { x: bar.x + bar.width / 2, y: bar.y, title: `${step.label} ${step.text}`, text: step.about };
-    }
-
-    private choose(index: number): void {
-        const step = this.steps[index];
+    handleChoose(event: CustomEvent<{ index: number }>): void {
+        const step = this.steps[event.detail.index];
         if (step) this.dispatchEvent(new CustomEvent('choose', { detail: { key: step.key } }));
     }
-}
-
-function indexOf(event: Event): number {
-    return Number((event.currentTarget as SVGElement).dataset.index);
 }

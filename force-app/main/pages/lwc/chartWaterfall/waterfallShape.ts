@@ -49,8 +49,9 @@ const PLOT = 190;
 const WIDEST_BAR = 76;
 const ROW = 30;
 const BAR_OF_ROW = 18;
-const NAME_COLUMN = 116;
-const AMOUNT_COLUMN = 84;
+/** Bars that lie leave each of the columns beside them at the most this share of the width. */
+const WIDEST_COLUMN = 0.4;
+const COLUMN_GAP = 12;
 /** Narrower than this for a bar, names run into each other: the bars lie down then. */
 const ROOM_OF_A_NAME = 88;
 
@@ -59,7 +60,8 @@ const DIGIT = 7.6;
 
 /** Whether an amount has room beside its bar when written in full. */
 export function fits(text: string, width: number, count: number): boolean {
-    return lies(width, count) || text.length * DIGIT < width / count;
+    const room = lies(width, count) ? width * WIDEST_COLUMN - COLUMN_GAP : width / count;
+    return text.length * DIGIT < room;
 }
 
 export function lies(width: number, count: number): boolean {
@@ -117,7 +119,11 @@ function standing(spans: readonly Span[], width: number, scale: Scale): Shape {
 }
 
 function lying(spans: readonly Span[], width: number, scale: Scale): Shape {
-    const x = (value: number): number => place(value, scale, NAME_COLUMN, width - AMOUNT_COLUMN);
+    const column = (texts: string[]): number =>
+        Math.min(Math.max(...texts.map((text) => text.length)) * DIGIT + COLUMN_GAP, width * WIDEST_COLUMN);
+    const names = column(spans.map(({ step }) => step.label));
+    const amounts = column(spans.map(({ step }) => (fits(step.text, width, spans.length) ? step.text : step.shortText)));
+    const x = (value: number): number => place(value, scale, names, width - amounts);
     const gap = (ROW - BAR_OF_ROW) / 2;
     const height = spans.length * ROW;
     const placed = spans.map(({ step, from, to, isLast }, index): Placed => {

@@ -39,15 +39,4 @@ describe('c-chart-frame', () => {
         element.remove();
         expect(tell).toBeUndefined();
     });
-
-    it('keeps words within itself', async () => {
-        width = 500;
-        const element = createElement('c-chart-frame', { is: ChartFrame }) as unknown as HTMLElement;
-        document.body.appendChild(element);
-        Object.assign(element, { tip: { x: 500, y: 20, title: 'New', text: 'about' } });
-        await Promise.resolve();
-        const tip = element.shadowRoot?.querySelector('.tip');
-        expect(tip?.textContent).toBe('Newabout');
-        expect(tip?.getAttribute('style')).toContain('translate(-100%');
-    });
 });

@@ -5,7 +5,11 @@ const row = (key: string, ...shares: number[]): HeatRow => ({
     key,
     label: key,
     note: '$100',
-    cells: shares.map((share, index) => ({ text: share < 0 ? '' : `${share * 100}%`, share, title: `${key} ${index}` }))
+    cells: shares.map((share, index) => ({
+        text: share < 0 ? '' : `${share * 100}%`,
+        share: share < 0 ? null : share,
+        title: `${key} ${index}`
+    }))
 });
 
 const ROWS = [row('may', 1, 0.5, 1.5), row('june', 1, 0), row('july', 1)];
@@ -25,9 +29,39 @@ describe('c-chart-heat', () => {
         document.body.replaceChildren();
     });
 
-    it('is stronger for more, and never so strong that text loses its contrast', async () => {
-        const heat = cells(await create(ROWS)).map((cell) => Number(/--heat: (-?\d+)%/.exec(cell.getAttribute('style') ?? '')?.[1]));
-        expect(heat).toEqual([30, 15, 45, 30, 0, 30]);
+    it('tells more from less by colour, the stronger the further from all of it, never so strong that text loses its contrast', async () => {
+        const heat = cells(await create(ROWS)).map((cell) => [
+            cell.classList.contains('share_less') ? 'less' : 'more',
+            Number(/--heat: (-?\d+)%/.exec(cell.getAttribute('style') ?? '')?.[1])
+        ]);
+        expect(heat).toEqual([
+            ['more', 0],
+            ['less', 34],
+            ['more', 34],
+            ['more', 0],
+            ['less', 48],
+            ['more', 0]
+        ]);
+    });
+
+    it('has no colour where there is nothing', async () => {
+        const [, blank] = cells(await create([row('may', 1, -1)]));
+        expect(blank?.classList.contains('share_blank')).toBe(true);
+        expect(blank?.getAttribute('style') ?? '').toBe('');
+    });
+
+    it('explains its colours, and sums up its rows', async () => {
+        const element = await create(ROWS);
+        Object.assign(element, {
+            summary: row('all', 1, 0.8),
+            legendHeading: 'Left',
+            formatShare: (share: number) => `${Math.round(share * 100)}%`
+        });
+        await Promise.resolve();
+        const texts = (selector: string): (string | undefined)[] =>
+            [...(element.shadowRoot?.querySelectorAll(selector) ?? [])].map(({ textContent }) => textContent);
+        expect(texts('.share_legend')).toEqual(['0%', '50%', '90%', '100%', '110%', '150%', '200%+']);
+        expect(texts('tfoot .share')).toEqual(['100%', '80%']);
     });
 
     it('is one tab stop; arrow keys go along rows and columns that are there', async () => {

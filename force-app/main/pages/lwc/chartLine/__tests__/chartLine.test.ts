@@ -17,6 +17,10 @@ async function create(shown: Point[], width = 600): Promise<Element> {
 
 const all = (element: Element, selector: string): Element[] => [...(element.shadowRoot?.querySelectorAll<Element>(selector) ?? [])];
 
+const press = (element: Element | undefined, key: string): void => {
+    element?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
+};
+
 const attributes = (element: Element): string =>
     all(element, '*')
         .flatMap((found) => [...found.attributes].map(({ value }) => value))
@@ -43,36 +47,84 @@ describe('c-chart-line', () => {
         expect(narrow).toContain('T0');
     });
 
-    it('is one tab stop, at the last point first; arrow keys move, Enter chooses', async () => {
+    it('is one tab stop, at the last point first; arrow keys move, Enter and a click choose', async () => {
         const element = await create(points(1, 2, 3));
         const chosen: string[] = [];
         element.addEventListener('choose', (event) => chosen.push((event as CustomEvent<{ key: string }>).detail.key));
         const dots = all(element, '[role="button"]');
         expect(dots.map((dot) => dot.getAttribute('tabindex'))).toEqual(['-1', '-1', '0']);
-        dots[2]?.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowLeft' }));
+        dots[2]?.focus();
+        press(dots[2], 'ArrowLeft');
         await Promise.resolve();
         expect(dots.map((dot) => dot.getAttribute('tabindex'))).toEqual(['-1', '0', '-1']);
-        dots[1]?.dispatchEvent(new KeyboardEvent('keydown', { key: ' ' }));
-        dots[0]?.dispatchEvent(new MouseEvent('click'));
+        expect(element.shadowRoot?.activeElement).toBe(dots[1]);
+        press(dots[1], ' ');
+        dots[0]?.dispatchEvent(new MouseEvent('click', { bubbles: true }));
+        press(dots[0], 'x');
         expect(chosen).toEqual(['m1', 'm0']);
     });
 
-    it('shows amount and month while one points at it or stands on it', async () => {
+    it('gives the words of each point to the frame', async () => {
         const element = await create(points(1, 2, 3));
-        const frame = all(element, 'c-chart-frame')[0] as Element & { tip?: { title: string; text: string } };
+        const frame = all(element, 'c-chart-frame')[0] as Element & { marks?: { title: string; text: string }[] };
+        expect(frame.marks?.[1]).toMatchObject({ title: '$2', text: 'Month 1' });
+        const shown = (): string => frame.shadowRoot?.querySelector('.tip')?.textContent ?? '';
         const dots = all(element, '[role="button"]');
-        dots[1]?.dispatchEvent(new MouseEvent('mouseenter'));
+        dots[1]?.dispatchEvent(new MouseEvent('mouseover', { bubbles: true }));
         await Promise.resolve();
-        expect(frame.tip).toMatchObject({ title: '$2', text: 'Month 1' });
-        dots[1]?.dispatchEvent(new MouseEvent('mouseleave'));
+        expect(shown()).toBe('$2Month 1');
+        expect(frame.shadowRoot?.querySelector('.tip')?.getAttribute('style')).toMatch(/^left: [\d.]+px; top: /);
+        frame.shadowRoot?.querySelector('.frame')?.dispatchEvent(new MouseEvent('mouseleave'));
         await Promise.resolve();
-        expect(frame.tip).toBeUndefined();
-        dots[0]?.dispatchEvent(new FocusEvent('focus'));
+        expect(shown()).toBe('');
+        dots[0]?.dispatchEvent(new FocusEvent('focusin', { bubbles: true }));
         await Promise.resolve();
-        expect(frame.tip?.title).toBe('$1');
-        dots[0]?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape' }));
+        expect(shown()).toBe('$1Month 0');
+        press(dots[0], 'Escape');
         await Promise.resolve();
-        expect(frame.tip).toBeUndefined();
+        expect(shown()).toBe('');
+    });
+
+    it('writes the year below the first of its months, and a line between years', async () => {
+        const months = ['Nov', 'Dec', 'Jan', 'Feb'].map((name, index) => ({
+            ...points(10 + index)[0],
+            key: name,
+            label: `${name} ${index < 2 ? 2025 : 2026}`,
+            name,
+            group: index < 2 ? '2025' : '2026'
+        })) as Point[];
+        const element = await create(months, 900);
+        const words = all(element, '.tick').map((tick) => tick.textContent);
+        expect(words.filter((word) => /^20/.test(word))).toEqual(['2025', '2026']);
+        expect(all(element, '.border')).toHaveLength(1);
+    });
+
+    it('leaves a gap where there is no value, which the table says', async () => {
+        const element = await create([
+            ...points(1, 2),
+            { key: 'none', label: 'Nothing', value: null, text: '–' },
+            { ...(points(4)[0] as Point), key: 'last' }
+        ]);
+        expect(all(element, '.dot')).toHaveLength(3);
+        expect(all(element, 'tbody tr')).toHaveLength(4);
+        expect(all(element, '.line')[0]?.getAttribute('d')?.match(/M/g)).toHaveLength(2);
+        expect(all(element, '.area')[0]?.getAttribute('d')).toBe('');
+    });
+
+    it('draws the way to a point that is not final in dashes', async () => {
+        const element = await create(points(1, 2, 3));
+        Object.assign(element, { isOpen: true });
+        await Promise.resolve();
+        expect(all(element, '.line')[0]?.getAttribute('d')?.match(/[ML]/g)).toHaveLength(2);
+        expect(all(element, '.line_open')[0]?.getAttribute('d')).toMatch(/^M.*L/);
+    });
+
+    it('needs no zero for a rate', async () => {
+        const element = await create(points(0.95, 1, 1.05));
+        expect(all(element, '.tick').map((tick) => tick.textContent)).toContain('T0');
+        Object.assign(element, { isRate: true });
+        await Promise.resolve();
+        expect(all(element, '.tick').map((tick) => tick.textContent)).not.toContain('T0');
     });
 
     it.each([

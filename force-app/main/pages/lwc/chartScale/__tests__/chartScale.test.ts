@@ -13,6 +13,12 @@ describe('c-chart-scale', () => {
         expect(niceScale([0, 0])).toEqual({ min: 0, max: 1, ticks: [0] });
     });
 
+    it('begins where the values do, where zero does not matter', () => {
+        expect(niceScale([0.95, 1.05], { fromZero: false })).toEqual({ min: 0.95, max: 1.05, ticks: [0.95, 0.975, 1, 1.025, 1.05] });
+        expect(niceScale([0.9, 0.9], { fromZero: false })).toEqual({ min: 0.45, max: 1.35, ticks: [0.9] });
+        expect(niceScale([], { fromZero: false })).toEqual({ min: 0, max: 1, ticks: [0] });
+    });
+
     it('puts values between two places, whichever way round', () => {
         const scale = { min: -50, max: 150, ticks: [] };
         expect(place(-50, scale, 200, 0)).toBe(200);

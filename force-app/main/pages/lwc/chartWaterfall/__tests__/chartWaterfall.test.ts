@@ -29,6 +29,10 @@ async function create(steps: Step[], width?: number): Promise<Element> {
 const all = (element: Element, selector: string): Element[] => [...(element.shadowRoot?.querySelectorAll<Element>(selector) ?? [])];
 const number = (element: Element | undefined, name: string): number => Number(element?.getAttribute(name));
 
+const press = (element: Element | undefined, key: string): void => {
+    element?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
+};
+
 const attributes = (element: Element): string =>
     all(element, '*')
         .flatMap((found) => [...found.attributes].map(({ value }) => value))
@@ -58,7 +62,8 @@ describe('c-chart-waterfall', () => {
     it('shortens amounts that have no room', async () => {
         const long = STEPS.map((item) => ({ ...item, text: '$123,456,789,012.00', shortText: 'short' }));
         expect(all(await create(long, 400), '.amount')[0]?.textContent).toBe('short');
-        expect(all(await create(long, 320), '.amount')[0]?.textContent).toBe('$123,456,789,012.00');
+        expect(all(await create(long, 320), '.amount')[0]?.textContent).toBe('short');
+        expect(all(await create(STEPS, 320), '.amount')[0]?.textContent).toBe('$100.00');
     });
 
     it('tells direction by more than colour, and everything to screen readers', async () => {
@@ -74,31 +79,22 @@ describe('c-chart-waterfall', () => {
         element.addEventListener('choose', (event) => chosen.push((event as CustomEvent<{ key: string }>).detail.key));
         const bars = all(element, '[role="button"]');
         expect(bars.map((bar) => bar.getAttribute('tabindex'))).toEqual(['0', '-1', '-1', '-1']);
-        bars[0]?.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowRight' }));
+        bars[0]?.focus();
+        press(bars[0], 'ArrowRight');
         await Promise.resolve();
         expect(bars.map((bar) => bar.getAttribute('tabindex'))).toEqual(['-1', '0', '-1', '-1']);
-        bars[1]?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter' }));
-        bars[2]?.dispatchEvent(new MouseEvent('click'));
-        bars[2]?.dispatchEvent(new KeyboardEvent('keydown', { key: 'x' }));
+        press(bars[1], 'Enter');
+        bars[2]?.dispatchEvent(new MouseEvent('click', { bubbles: true }));
+        press(bars[2], 'x');
         expect(chosen).toEqual(['new', 'churn']);
     });
 
-    it('says what a bar is while one points at it or stands on it', async () => {
+    it('says what a bar is while one points at it', async () => {
         const element = await create(STEPS);
-        const frame = all(element, 'c-chart-frame')[0] as Element & { tip?: { title: string; text: string } };
-        const bars = all(element, '[role="button"]');
-        bars[1]?.dispatchEvent(new MouseEvent('mouseenter'));
+        const frame = all(element, 'c-chart-frame')[0];
+        all(element, '[role="button"]')[1]?.dispatchEvent(new MouseEvent('mouseover', { bubbles: true }));
         await Promise.resolve();
-        expect(frame.tip).toMatchObject({ title: 'new $50.00', text: 'about new' });
-        bars[1]?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape' }));
-        await Promise.resolve();
-        expect(frame.tip).toBeUndefined();
-        bars[2]?.dispatchEvent(new FocusEvent('focus'));
-        await Promise.resolve();
-        expect(frame.tip?.title).toBe('churn $-30.00');
-        bars[2]?.dispatchEvent(new FocusEvent('blur'));
-        await Promise.resolve();
-        expect(frame.tip).toBeUndefined();
+        expect(frame?.shadowRoot?.querySelector('.tip')?.textContent).toBe('new $50.00about new');
     });
 
     it.each([

@@ -209,6 +209,21 @@ export function formatShare(share: number, region: Region = REGION): string {
     );
 }
 
+/** As short as it is still told apart, for axes: '95%', '97.5%'. */
+export function formatWholeShare(share: number, region: Region = REGION): string {
+    return new Intl.NumberFormat(region.locale, { style: 'percent', maximumFractionDigits: 1 }).format(withoutNegativeZero(share));
+}
+
+/** A difference of two shares, in points: '+1.5'. */
+export function formatPoints(difference: number, region: Region = REGION): string {
+    return signed(difference * 100, 1, region);
+}
+
+/** A difference of two ratios: '-0.25'. */
+export function formatRatioChange(difference: number, region: Region = REGION): string {
+    return signed(difference, 2, region);
+}
+
 /** With a sign on everything but zero. */
 export function formatShareChange(share: number, region: Region = REGION): string {
     return new Intl.NumberFormat(region.locale, {
@@ -226,6 +241,16 @@ export function formatRatio(ratio: number, region: Region = REGION): string {
 /** The month of a day ('2026-11-01'), whatever the reader's time zone. */
 export function formatMonth(day: string, region: Region = REGION): string {
     return new Intl.DateTimeFormat(region.locale, { month: 'short', year: 'numeric', timeZone: 'UTC' }).format(new Date(day));
+}
+
+/** 'Nov' */
+export function formatMonthName(day: string, region: Region = REGION): string {
+    return new Intl.DateTimeFormat(region.locale, { month: 'short', timeZone: 'UTC' }).format(new Date(day));
+}
+
+/** '2026' */
+export function formatYear(day: string, region: Region = REGION): string {
+    return new Intl.DateTimeFormat(region.locale, { year: 'numeric', timeZone: 'UTC' }).format(new Date(day));
 }
 
 export function formatQuantity(quantity: number, region: Region = REGION): string {
@@ -256,6 +281,14 @@ export function formatDaysFrom(instant: string, now: string, region: Region = RE
 /** Fills {0}, {1} … of a label. */
 export function fill(label: string, ...values: (string | number)[]): string {
     return label.replace(/\{(\d+)\}/g, (whole, index: string) => String(values[Number(index)] ?? whole));
+}
+
+function signed(value: number, digits: number, { locale }: Region): string {
+    return new Intl.NumberFormat(locale, {
+        minimumFractionDigits: digits,
+        maximumFractionDigits: digits,
+        signDisplay: 'exceptZero'
+    }).format(withoutNegativeZero(value));
 }
 
 function withoutNegativeZero(amount: number): number {

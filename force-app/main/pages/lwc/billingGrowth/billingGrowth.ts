@@ -1,8 +1,9 @@
 import { LightningElement, api } from 'lwc';
-import { formatCompact, formatMoney, formatMonth, type Panel } from 'c/billingFormat';
+import { formatCompact, formatMoney, type Panel } from 'c/billingFormat';
 import { labels } from 'c/billingWords';
 import type { Point } from 'c/chartLine';
 import type { Step } from 'c/chartWaterfall';
+import { monthPoint } from 'c/monthPoints';
 import { PERIODS, USUAL_PERIOD, whole, type MonthLine } from 'c/mrrModel';
 import { labels as mrrLabels, periodName } from 'c/mrrWords';
 import { waterfallSteps } from 'c/mrrWaterfall';
@@ -61,12 +62,9 @@ export default class BillingGrowth extends LightningElement {
     }
 
     get points(): Point[] {
-        return sinceBeginning(this.lines).map(({ month, closing }) => ({
-            key: month ?? '',
-            label: formatMonth(month ?? ''),
-            value: closing,
-            text: formatMoney(closing, this.currencyCode)
-        }));
+        return sinceBeginning(this.lines).map(({ month, closing }) =>
+            monthPoint(month ?? '', closing, formatMoney(closing, this.currencyCode))
+        );
     }
 
     /** One month is no line. */

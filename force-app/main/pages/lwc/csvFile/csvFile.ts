@@ -11,6 +11,14 @@ export function toCsv(rows: readonly (readonly CsvValue[])[]): string {
     return rows.map((row) => row.map(cell).join(',')).join('\r\n') + '\r\n';
 }
 
+/** A name with its parts before the ending: 'mrr.csv' with EUR is 'mrr-EUR.csv'. What no file system likes is left out. */
+export function fileName(name: string, ...parts: (string | null | undefined)[]): string {
+    const dot = name.lastIndexOf('.');
+    const [stem, ending] = dot < 0 ? [name, ''] : [name.slice(0, dot), name.slice(dot)];
+    const words = parts.map((part) => (part ?? '').replace(/[^\p{L}\p{N}_-]+/gu, '-').replace(/^-+|-+$/g, '')).filter(Boolean);
+    return [stem, ...words].join('-') + ending;
+}
+
 /** Gives the reader a file. The byte order mark tells spreadsheets that it is UTF-8. */
 export function download(name: string, csv: string): void {
     const link = document.createElement('a');

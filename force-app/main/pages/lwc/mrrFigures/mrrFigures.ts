@@ -1,8 +1,10 @@
 import { LightningElement, api } from 'lwc';
-import { fill, formatMoney, formatQuantity, formatRatio, formatShare, formatShareChange } from 'c/billingFormat';
+import { fill, formatPoints, formatRatioChange, formatShareChange } from 'c/billingFormat';
 import type { FigureTile } from 'c/figureTiles';
 import type { Figure } from 'c/mrrModel';
-import { aboutFigure, figureName, labels } from 'c/mrrWords';
+import { aboutFigure, figureName, figureText, labels } from 'c/mrrWords';
+
+const BETTER_WHEN_LOWER: readonly string[] = ['mrrChurn', 'customerChurn'];
 
 /** The key figures. Fires `choose` with the name of the one whose movements somebody wants to see. */
 export default class MrrFigures extends LightningElement {
@@ -21,9 +23,9 @@ export default class MrrFigures extends LightningElement {
                 name: figure.name,
                 label: figureName(figure.name),
                 about: aboutFigure(figure.name),
-                value: this.textOf(figure, figure.value),
+                value: figureText(figure.kind, figure.value, this.currencyCode),
                 series: figure.series,
-                action: `${figureName(figure.name)}: ${this.textOf(figure, figure.value)}. ${this.action}`,
+                action: `${figureName(figure.name)}: ${figureText(figure.kind, figure.value, this.currencyCode)}. ${this.action}`,
                 ...(change ? { change } : {}),
                 ...(note ? { notes: [note] } : {})
             };
@@ -34,27 +36,23 @@ export default class MrrFigures extends LightningElement {
         this.dispatchEvent(new CustomEvent('choose', { detail: event.detail }));
     }
 
+    /** Money and numbers change by a share of themselves, shares and ratios by their difference. */
     private changeOf(figure: Figure): FigureTile['change'] {
-        const { value, before } = figure;
-        if (typeof value !== 'number' || typeof before !== 'number' || before <= 0) return undefined;
-        return {
-            text: formatShareChange(value / before - 1),
-            about: fill(labels.changeSince, this.textOf(figure, before)),
-            ...(value > before ? { tone: 'up' as const } : value < before ? { tone: 'down' as const } : {})
-        };
+        const { value, before, kind } = figure;
+        if (typeof value !== 'number' || typeof before !== 'number') return undefined;
+        const isRate = kind === 'share' || kind === 'ratio';
+        if (!isRate && before <= 0) return undefined;
+        const about = fill(figure.sinceBeginning ? labels.changeSince : labels.changeBefore, figureText(kind, before, this.currencyCode));
+        return { text: changeText(kind, value, before), about, ...toneOf(figure.name, value - before) };
     }
+}
 
-    private textOf({ kind }: Figure, value: number | null | undefined): string {
-        if (value === undefined || value === null) return labels.none;
-        switch (kind) {
-            case 'money':
-                return formatMoney(value, this.currencyCode);
-            case 'share':
-                return formatShare(value);
-            case 'ratio':
-                return formatRatio(value);
-            default:
-                return formatQuantity(value);
-        }
-    }
+function changeText(kind: Figure['kind'], value: number, before: number): string {
+    if (kind === 'share') return fill(labels.changePoints, formatPoints(value - before));
+    return kind === 'ratio' ? formatRatioChange(value - before) : formatShareChange(value / before - 1);
+}
+
+function toneOf(name: string, difference: number): { tone?: 'up' | 'down' } {
+    if (difference === 0) return {};
+    return { tone: difference > 0 === BETTER_WHEN_LOWER.includes(name) ? 'down' : 'up' };
 }

@@ -12,6 +12,7 @@ export interface Overview {
     figures: Figure[];
     months: MonthLine[];
     bySource: MonthLine[];
+    byCurrency: MonthLine[];
     cohorts: Cohort[];
     gains: LedgerRow[];
     losses: LedgerRow[];
@@ -26,16 +27,18 @@ export interface Figure {
     name: string;
     kind: 'money' | 'share' | 'ratio' | 'count';
     value?: number | null;
-    /** When the period began; absent for what belongs to the period as a whole. */
+    /** When the period began; of what belongs to the period, in as many months right before it. */
     before?: number | null;
     series: (number | null)[];
     movementTypes: string[];
     sinceBeginning: boolean;
 }
 
+/** Of a month, or of a source or currency in the whole period. */
 export interface MonthLine {
     month?: string | null;
     source?: string | null;
+    currencyCode?: string | null;
     opening: number;
     started: number;
     expansion: number;
@@ -55,6 +58,8 @@ export interface Cohort {
     month: string;
     mrr: number;
     customers: number;
+    mrrLeft: number[];
+    customersLeft: number[];
     mrrShares: (number | null)[];
     customerShares: (number | null)[];
 }
@@ -130,6 +135,20 @@ export function changesOf(lines: readonly MonthLine[]): ChangeName[] {
     return CHANGES.filter((name) => !RARE.includes(name) || lines.some((line) => line[name] !== 0));
 }
 
+/** What is behind a number of a line: levels are the sum of everything since the beginning, changes belong to its own time. */
+export function filterOf(column: string, from: string, to: string): LedgerFilter {
+    if (column === 'opening') return { toMonth: monthAfter(from, -1) };
+    if (column === 'closing' || column === 'customersClosing') return { toMonth: to };
+    return { fromMonth: from, toMonth: to, movementTypes: TYPES_OF[column as ChangeName] };
+}
+
+/** So many months after a first day of a month ('2026-11-01'). */
+export function monthAfter(day: string, months: number): string {
+    const date = new Date(day);
+    date.setUTCMonth(date.getUTCMonth() + months);
+    return date.toISOString().slice(0, 10);
+}
+
 /** All months as one line. */
 export function whole(months: readonly MonthLine[]): MonthLine | undefined {
     const first = months[0];
@@ -157,6 +176,35 @@ export function whole(months: readonly MonthLine[]): MonthLine | undefined {
 /** Nothing of a sum that is finer than any currency's smallest coin is real. */
 function exact(amount: number): number {
     return Math.round(amount * 1000) / 1000;
+}
+
+/** Every cohort together: of those that are old enough, what is left beside what they began with. */
+export function allCohorts(cohorts: readonly Cohort[]): Omit<Cohort, 'month'> {
+    const oldest = Math.max(0, ...cohorts.map(({ mrrLeft }) => mrrLeft.length));
+    const ages = Array.from({ length: oldest }, (_unused, age) => cohorts.filter(({ mrrLeft }) => mrrLeft.length > age));
+    const sum = (some: readonly Cohort[], valueOf: (cohort: Cohort) => number): number =>
+        some.reduce((total, cohort) => exact(total + valueOf(cohort)), 0);
+    const share = (left: number, first: number): number | null => (first > 0 ? left / first : null);
+    const mrrLeft = ages.map((some, age) => sum(some, (cohort) => cohort.mrrLeft[age] ?? 0));
+    const customersLeft = ages.map((some, age) => sum(some, (cohort) => cohort.customersLeft[age] ?? 0));
+    return {
+        mrr: sum(cohorts, ({ mrr }) => mrr),
+        customers: sum(cohorts, ({ customers }) => customers),
+        mrrLeft,
+        customersLeft,
+        mrrShares: ages.map((some, age) =>
+            share(
+                mrrLeft[age] ?? 0,
+                sum(some, ({ mrr }) => mrr)
+            )
+        ),
+        customerShares: ages.map((some, age) =>
+            share(
+                customersLeft[age] ?? 0,
+                sum(some, ({ customers }) => customers)
+            )
+        )
+    };
 }
 
 export function isEmpty(overview: Overview): boolean {

@@ -1,6 +1,6 @@
 import { LightningElement, api } from 'lwc';
 import { fill, formatChange, formatMoney, formatMonth, formatQuantity } from 'c/billingFormat';
-import { TYPES_OF, changesOf, type ChangeName, type Drill, type LedgerFilter, type MonthLine } from 'c/mrrModel';
+import { changesOf, filterOf, type Drill, type MonthLine } from 'c/mrrModel';
 import { changeName, labels } from 'c/mrrWords';
 
 interface Column {
@@ -19,10 +19,10 @@ interface Cell {
 interface Row {
     key: string;
     heading: string;
-    className: string;
     cells: Cell[];
 }
 
+const TOTAL = 'total';
 const LEVELS = ['opening', 'closing'] as const;
 
 /**
@@ -31,11 +31,13 @@ const LEVELS = ['opening', 'closing'] as const;
  */
 export default class MrrMonths extends LightningElement {
     @api lines: MonthLine[] = [];
+    /** Everything together, below the lines. */
+    @api total?: MonthLine;
     @api currencyCode = '';
     /** Heading of the first column. */
     @api heading = '';
     @api caption = '';
-    /** The period, for lines that are no months. */
+    /** The period, for the total and for lines that are no months. */
     @api fromMonth = '';
     @api toMonth = '';
     /** Labels of sources by name. */
@@ -53,41 +55,42 @@ export default class MrrMonths extends LightningElement {
     }
 
     get rows(): Row[] {
-        return this.lines.map((line) => {
-            const heading = this.headingOf(line);
-            return {
-                key: keyOf(line),
-                heading,
-                className: 'row',
-                cells: this.columns.map(({ key, label }) => this.cell(line, key as keyof MonthLine, `${label}, ${heading}`))
-            };
-        });
+        return this.lines.map((line) => this.row(line));
+    }
+
+    get totalRow(): Row | undefined {
+        return this.total ? this.row(this.total) : undefined;
     }
 
     handleCell(event: Event): void {
         const { row, column } = (event.currentTarget as HTMLElement).dataset;
-        const line = this.lines.find((candidate) => keyOf(candidate) === row);
+        const line = row === TOTAL ? this.total : this.lines.find((candidate) => keyOf(candidate) === row);
         if (!line || !column) return;
         const label = this.columns.find(({ key }) => key === column)?.label ?? '';
         const detail: Drill = {
             heading: fill(labels.drillHeading, label, this.headingOf(line)),
-            filter: { ...this.filterOf(line, column), ...(line.source ? { source: line.source } : {}) }
+            filter: {
+                ...filterOf(column, line.month ?? this.fromMonth, line.month ?? this.toMonth),
+                ...(line.source ? { source: line.source } : {}),
+                ...(line.currencyCode ? { currencyCode: line.currencyCode } : {})
+            }
         };
         this.dispatchEvent(new CustomEvent('drill', { detail }));
     }
 
-    /** Levels are the sum of everything since the beginning; changes belong to the line's own time. */
-    private filterOf(line: MonthLine, column: string): LedgerFilter {
-        const from = line.month ?? this.fromMonth;
-        const to = line.month ?? this.toMonth;
-        if (column === 'opening') return { toMonth: monthBefore(from) };
-        if (column === 'closing' || column === 'customersClosing') return { toMonth: to };
-        return { fromMonth: from, toMonth: to, movementTypes: TYPES_OF[column as ChangeName] };
+    private row(line: MonthLine): Row {
+        const heading = this.headingOf(line);
+        return {
+            key: keyOf(line),
+            heading,
+            cells: this.columns.map(({ key, label }) => this.cell(line, key as keyof MonthLine, `${label}, ${heading}`))
+        };
     }
 
     private headingOf(line: MonthLine): string {
+        if (keyOf(line) === TOTAL) return labels.together;
         if (line.month) return formatMonth(line.month);
-        return this.sourceNames[line.source ?? ''] ?? line.source ?? '';
+        return this.sourceNames[line.source ?? ''] ?? keyOf(line);
     }
 
     private cell(line: MonthLine, key: keyof MonthLine, label: string): Cell {
@@ -114,11 +117,5 @@ export default class MrrMonths extends LightningElement {
 }
 
 function keyOf(line: MonthLine): string {
-    return line.month ?? line.source ?? '';
-}
-
-function monthBefore(day: string): string {
-    const date = new Date(day);
-    date.setUTCMonth(date.getUTCMonth() - 1);
-    return date.toISOString().slice(0, 10);
+    return line.month ?? line.source ?? line.currencyCode ?? TOTAL;
 }

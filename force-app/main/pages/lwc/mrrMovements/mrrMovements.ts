@@ -4,7 +4,8 @@ import getMovements from '@salesforce/apex/MrrOverviewController.getMovements';
 import type { ApexError } from '@salesforce/apex';
 import { fill, formatChange, formatDate, formatDateTime, formatMoney } from 'c/billingFormat';
 import { reasonWords, typeWord } from 'c/billingWords';
-import { download, toCsv } from 'c/csvFile';
+import { download, fileName, toCsv } from 'c/csvFile';
+import { movementLines } from 'c/mrrFile';
 import type { LedgerFilter, LedgerPage, LedgerRow } from 'c/mrrModel';
 import { errorWords, labels } from 'c/mrrWords';
 
@@ -149,31 +150,7 @@ export default class MrrMovements extends LightningModal {
 
     private async exportAll(): Promise<void> {
         await this.readUpTo(MOST_EXPORTED);
-        const head = [
-            labels.date,
-            labels.account,
-            labels.customerId,
-            labels.type,
-            labels.reason,
-            labels.source,
-            labels.currency,
-            labels.change,
-            labels.balance,
-            labels.converted
-        ];
-        const lines = this.movements.map((row) => [
-            row.effectiveAt,
-            row.accountName,
-            row.customerId,
-            typeWord(row.movementType),
-            row.reason ? reasonWords(row.reason) : '',
-            row.source,
-            row.currencyCode,
-            row.delta,
-            row.balanceAfter,
-            row.convertedDelta
-        ]);
-        download(labels.movementsFile, toCsv([head, ...lines]));
+        download(fileName(labels.movementsFile, this.heading), toCsv(movementLines(this.movements, this.convertedCurrency)));
     }
 
     private fail(error: unknown): void {

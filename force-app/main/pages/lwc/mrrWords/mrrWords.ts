@@ -33,10 +33,14 @@ import waterfallAbout from '@salesforce/label/c.MRR_Waterfall_About';
 import waterfallMonth from '@salesforce/label/c.MRR_Waterfall_Month';
 import trendTitle from '@salesforce/label/c.MRR_Trend_Title';
 import trendAbout from '@salesforce/label/c.MRR_Trend_About';
+import trendShow from '@salesforce/label/c.MRR_Trend_Show';
 import monthsTitle from '@salesforce/label/c.MRR_Months_Title';
 import monthsAbout from '@salesforce/label/c.MRR_Months_About';
 import sourcesTitle from '@salesforce/label/c.MRR_Sources_Title';
 import sourcesAbout from '@salesforce/label/c.MRR_Sources_About';
+import breakdownShow from '@salesforce/label/c.MRR_Breakdown_Show';
+import currenciesTitle from '@salesforce/label/c.MRR_Currencies_Title';
+import currenciesAbout from '@salesforce/label/c.MRR_Currencies_About';
 import moversTitle from '@salesforce/label/c.MRR_Movers_Title';
 import moversAbout from '@salesforce/label/c.MRR_Movers_About';
 import gains from '@salesforce/label/c.MRR_Gains';
@@ -46,6 +50,13 @@ import unknownCustomer from '@salesforce/label/c.MRR_Unknown_Customer';
 import cohortsTitle from '@salesforce/label/c.MRR_Cohorts_Title';
 import cohortsAbout from '@salesforce/label/c.MRR_Cohorts_About';
 import cohortShow from '@salesforce/label/c.MRR_Cohort_Show';
+import cohortMrrShare from '@salesforce/label/c.MRR_Cohort_MRR_Share';
+import cohortMrrAmount from '@salesforce/label/c.MRR_Cohort_MRR_Amount';
+import cohortCustomerShare from '@salesforce/label/c.MRR_Cohort_Customer_Share';
+import cohortCustomerCount from '@salesforce/label/c.MRR_Cohort_Customer_Count';
+import cohortLegend from '@salesforce/label/c.MRR_Cohort_Legend';
+import cohortAll from '@salesforce/label/c.MRR_Cohort_All';
+import cohortAllCell from '@salesforce/label/c.MRR_Cohort_All_Cell';
 import cohort from '@salesforce/label/c.MRR_Cohort';
 import cohortMrr from '@salesforce/label/c.MRR_Cohort_MRR';
 import cohortCell from '@salesforce/label/c.MRR_Cohort_Cell';
@@ -64,10 +75,13 @@ import balance from '@salesforce/label/c.MRR_Balance';
 import sumOfAll from '@salesforce/label/c.MRR_Sum_Of_All';
 import sumOfNewest from '@salesforce/label/c.MRR_Sum_Of_Newest';
 import more from '@salesforce/label/c.MRR_More';
+import together from '@salesforce/label/c.MRR_Together';
 import closeDialog from '@salesforce/label/c.MRR_Close';
 import noMovementsTitle from '@salesforce/label/c.MRR_No_Movements_Title';
 import noMovementsText from '@salesforce/label/c.MRR_No_Movements_Text';
 import changeSince from '@salesforce/label/c.MRR_Change_Since';
+import changeBefore from '@salesforce/label/c.MRR_Change_Before';
+import changePoints from '@salesforce/label/c.MRR_Change_Points';
 import aboutOpening from '@salesforce/label/c.MRR_About_Opening';
 import aboutClosing from '@salesforce/label/c.MRR_About_Closing';
 import mrrFigure from '@salesforce/label/c.MRR_Figure_MRR';
@@ -110,7 +124,8 @@ import period6 from '@salesforce/label/c.MRR_Period_6';
 import period12 from '@salesforce/label/c.MRR_Period_12';
 import period24 from '@salesforce/label/c.MRR_Period_24';
 import type { ApexError } from '@salesforce/apex';
-import type { ChangeName } from 'c/mrrModel';
+import { formatMoney, formatQuantity, formatRatio, formatShare } from 'c/billingFormat';
+import type { ChangeName, Figure } from 'c/mrrModel';
 
 export const labels = {
     title,
@@ -148,10 +163,14 @@ export const labels = {
     waterfallMonth,
     trendTitle,
     trendAbout,
+    trendShow,
     monthsTitle,
     monthsAbout,
     sourcesTitle,
     sourcesAbout,
+    breakdownShow,
+    currenciesTitle,
+    currenciesAbout,
     moversTitle,
     moversAbout,
     gains,
@@ -161,6 +180,13 @@ export const labels = {
     cohortsTitle,
     cohortsAbout,
     cohortShow,
+    cohortMrrShare,
+    cohortMrrAmount,
+    cohortCustomerShare,
+    cohortCustomerCount,
+    cohortLegend,
+    cohortAll,
+    cohortAllCell,
     cohort,
     cohortMrr,
     cohortCell,
@@ -179,10 +205,13 @@ export const labels = {
     sumOfAll,
     sumOfNewest,
     more,
+    together,
     closeDialog,
     noMovementsTitle,
     noMovementsText,
     changeSince,
+    changeBefore,
+    changePoints,
     aboutOpening,
     aboutClosing
 };
@@ -242,6 +271,20 @@ export function aboutChange(change: ChangeName): string {
 
 export function periodName(months: number): string {
     return PERIODS[months] ?? String(months);
+}
+
+export function figureText(kind: Figure['kind'], value: number | null | undefined, currencyCode: string): string {
+    if (value === undefined || value === null) return labels.none;
+    switch (kind) {
+        case 'money':
+            return formatMoney(value, currencyCode);
+        case 'share':
+            return formatShare(value);
+        case 'ratio':
+            return formatRatio(value);
+        default:
+            return formatQuantity(value);
+    }
 }
 
 /** What an error says; Salesforce has several ways to say it. */

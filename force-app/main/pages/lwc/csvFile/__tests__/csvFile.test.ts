@@ -1,4 +1,4 @@
-import { download, toCsv } from 'c/csvFile';
+import { download, fileName, toCsv } from 'c/csvFile';
 
 describe('c-csv-file', () => {
     it('separates by commas, and quotes what holds one', () => {
@@ -25,6 +25,12 @@ describe('c-csv-file', () => {
 
     it('keeps other text as it is', () => {
         expect(toCsv([['شركة 🚀 <b>ACME</b>']])).toBe('شركة 🚀 <b>ACME</b>\r\n');
+    });
+
+    it('says in the name of a file what is in it, without what no file system likes', () => {
+        expect(fileName('mrr.csv', 'Stripe_Test', '', null, 'EUR')).toBe('mrr-Stripe_Test-EUR.csv');
+        expect(fileName('mrr-überblick.csv', '../../Neu, Nov. 2026')).toBe('mrr-überblick-Neu-Nov-2026.csv');
+        expect(fileName('mrr')).toBe('mrr');
     });
 
     it('gives a file that says it is UTF-8', () => {

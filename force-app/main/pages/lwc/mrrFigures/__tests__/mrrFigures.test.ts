@@ -1,4 +1,5 @@
 import { createElement } from 'lwc';
+import type { FigureTile } from 'c/figureTiles';
 import MrrFigures from 'c/mrrFigures';
 import type { Figure } from 'c/mrrModel';
 import { all, one } from '../../pageFrame/__tests__/inside';
@@ -56,6 +57,23 @@ describe('c-mrr-figures', () => {
         expect((await changes(75, 100))[0]).toMatch(/^-25\.0%/);
         expect(await changes(75, 0)).toEqual([]);
         expect(await changes(75, null)).toEqual([]);
+    });
+
+    it('tells rates from those of the period before by their difference, and less churn is better', async () => {
+        const change = async (
+            name: string,
+            kind: Figure['kind'],
+            value: number,
+            before: number
+        ): Promise<[string | undefined, string | undefined]> => {
+            const [tile] = one(await create([{ ...figure(name, kind, value), before }]), 'c-figure-tiles').tiles as FigureTile[];
+            return [tile?.change?.text, tile?.change?.tone];
+        };
+        expect(await change('quickRatio', 'ratio', 4.5, 3)).toEqual(['+1.50', 'up']);
+        expect(await change('netRetention', 'share', 0.95, 0.975)).toEqual(['c.MRR_Change_Points', 'down']);
+        expect((await change('mrrChurn', 'share', 0.01, 0.02))[1]).toBe('up');
+        expect((await change('customerChurn', 'share', 0.02, 0.01))[1]).toBe('down');
+        expect((await change('customerChurn', 'share', 0, 0))[1]).toBeUndefined();
     });
 
     it('tells which figure was chosen', async () => {

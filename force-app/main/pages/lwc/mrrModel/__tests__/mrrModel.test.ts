@@ -1,4 +1,16 @@
-import { changesOf, isEmpty, stateOf, viewOf, whole, type MonthLine, type Overview } from 'c/mrrModel';
+import {
+    allCohorts,
+    changesOf,
+    filterOf,
+    monthAfter,
+    isEmpty,
+    stateOf,
+    viewOf,
+    whole,
+    type Cohort,
+    type MonthLine,
+    type Overview
+} from 'c/mrrModel';
 
 const line = (values: Partial<MonthLine>): MonthLine => ({
     opening: 0,
@@ -46,6 +58,41 @@ describe('c-mrr-model', () => {
     it('shows exchange rates and corrections only where there are any', () => {
         expect(changesOf([line({})])).toEqual(['started', 'expansion', 'reactivation', 'contraction', 'churn']);
         expect(changesOf([line({}), line({ fx: -0.5 })])).toContain('fx');
+    });
+
+    it('knows what is behind each number of a line', () => {
+        expect(filterOf('opening', '2026-01-01', '2026-03-01')).toEqual({ toMonth: '2025-12-01' });
+        expect(filterOf('closing', '2026-01-01', '2026-03-01')).toEqual({ toMonth: '2026-03-01' });
+        expect(filterOf('corrections', '2026-01-01', '2026-03-01')).toEqual({
+            fromMonth: '2026-01-01',
+            toMonth: '2026-03-01',
+            movementTypes: ['Opening', 'Restatement']
+        });
+        expect(monthAfter('2026-01-01', 13)).toBe('2027-02-01');
+    });
+
+    it('takes of all cohorts those that are old enough, each by its size', () => {
+        const cohort = (mrr: number, mrrLeft: number[], customers: number, customersLeft: number[]): Cohort => ({
+            month: '2026-01-01',
+            mrr,
+            customers,
+            mrrLeft,
+            customersLeft,
+            mrrShares: [],
+            customerShares: []
+        });
+        expect(allCohorts([cohort(300, [300, 150, 75], 3, [3, 2, 1]), cohort(100, [100, 250], 1, [1, 1]), cohort(0, [0], 0, [0])])).toEqual(
+            {
+                mrr: 400,
+                customers: 4,
+                mrrLeft: [400, 400, 75],
+                customersLeft: [4, 3, 1],
+                mrrShares: [1, 1, 0.25],
+                customerShares: [1, 0.75, 1 / 3]
+            }
+        );
+        expect(allCohorts([]).mrrShares).toEqual([]);
+        expect(allCohorts([cohort(0, [0], 0, [0])]).mrrShares).toEqual([null]);
     });
 
     it('is empty where nothing is and nothing moved', () => {

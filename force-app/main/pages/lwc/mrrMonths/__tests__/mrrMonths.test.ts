@@ -91,6 +91,21 @@ describe('c-mrr-months', () => {
         expect(all[0]?.filter).toEqual({ source, fromMonth: '2026-01-01', toMonth: '2026-03-01', movementTypes: ['New'] });
     });
 
+    it('is by currency as well, with everything together below', async () => {
+        const lines = [{ ...LINE, month: null, currencyCode: 'EUR' }];
+        const period = { fromMonth: '2026-01-01', toMonth: '2026-03-01' };
+        const element = await create({ lines, total: { ...LINE, month: null }, ...period });
+        const all = drills(element);
+        expect(texts(element, 'tbody th')).toEqual(['EUR']);
+        expect(texts(element, 'tfoot th')).toEqual(['c.MRR_Together']);
+        element.shadowRoot?.querySelector<HTMLElement>('tbody [data-column="closing"]')?.click();
+        element.shadowRoot?.querySelector<HTMLElement>('tfoot [data-column="started"]')?.click();
+        expect(all.map(({ filter }) => filter)).toEqual([
+            { toMonth: '2026-03-01', currencyCode: 'EUR' },
+            { ...period, movementTypes: ['New'] }
+        ]);
+    });
+
     it('is accessible', async () => {
         await expect(await create({ lines: [LINE] })).toBeAccessible();
     });

@@ -71,7 +71,18 @@ const OVERVIEW: Overview = {
         month('2026-11-01', { opening: 340, contraction: -80, closing: 260, customersClosing: 3 })
     ],
     bySource: [{ ...month('', { opening: 300, started: 40, contraction: -80, closing: 260 }), month: null, source: 'Stripe_Test' }],
-    cohorts: [{ month: '2026-10-01', mrr: 40, customers: 1, mrrShares: [1, 0.5], customerShares: [1, null] }],
+    byCurrency: [],
+    cohorts: [
+        {
+            month: '2026-10-01',
+            mrr: 40,
+            customers: 1,
+            mrrLeft: [40, 20],
+            customersLeft: [1, 0],
+            mrrShares: [1, 0.5],
+            customerShares: [1, null]
+        }
+    ],
     gains: [],
     losses: []
 };
@@ -147,25 +158,6 @@ describe('c-mrr-overview', () => {
         expect(heat[0]?.note).toBe('$40.00');
     });
 
-    it('shows the waterfall of one month, and all of them again', async () => {
-        const element = await create(OVERVIEW);
-        choose(element, 'month', '2026-11-01');
-        await settle();
-        expect((one(element, 'c-chart-waterfall').steps as { amount: number }[])[0]?.amount).toBe(340);
-        adapter.emit({ ...OVERVIEW, months: OVERVIEW.months.slice(0, 1) });
-        await settle();
-        expect((one(element, 'c-chart-waterfall').steps as { amount: number }[])[0]?.amount).toBe(300);
-    });
-
-    it('shows what is left of cohorts by customers', async () => {
-        const element = await create(OVERVIEW);
-        choose(element, 'retained', 'customers');
-        await settle();
-        const heat = one(element, 'c-chart-heat').rows as { note: string; cells: { text: string }[] }[];
-        expect(heat[0]?.note).toBe('1');
-        expect(heat[0]?.cells[1]?.text).toBe('');
-    });
-
     it('asks again for another period, source or currency', async () => {
         const element = await create(OVERVIEW);
         choose(element, 'period', '24');
@@ -223,25 +215,19 @@ describe('c-mrr-overview', () => {
         ]);
     });
 
-    it('takes only one month’s movements where the waterfall shows one', async () => {
-        const dialogs = opened();
-        const element = await create(OVERVIEW);
-        choose(element, 'month', '2026-11-01');
-        await settle();
-        one(element, 'c-chart-waterfall').dispatchEvent(new CustomEvent('choose', { detail: { key: 'contraction' } }));
-        expect(filterOf(dialogs[0])).toMatchObject({ fromMonth: '2026-11-01', toMonth: '2026-11-01' });
-    });
-
     it('exports months and figures', async () => {
         let href = '';
+        let name = '';
         jest.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function (this: HTMLAnchorElement) {
             href = decodeURIComponent(this.href);
+            name = this.download;
         });
-        const element = await create(OVERVIEW);
+        const element = await create(OVERVIEW, { c__source: 'Stripe_Test' });
         one(element, '[data-action="export"]').click();
         const lines = href.trim().split('\r\n');
         expect(lines).toHaveLength(3);
-        expect(lines[2]).toBe('2026-11-01,USD,340,0,0,0,-80,0,0,0,260,3,260,0.1');
+        expect(lines[2]).toBe('2026-11-01,USD,340,0,0,0,-80,0,0,0,260,260,0.1');
+        expect(name).toBe('c-Stripe_Test-USD-2026-11.MRR_File_Overview');
     });
 
     it('says what is missing', async () => {

@@ -1,0 +1,85 @@
+import { createElement } from 'lwc';
+import MrrBreakdown from 'c/mrrBreakdown';
+import type { Drill, MonthLine } from 'c/mrrModel';
+import { find, one } from '../../pageFrame/__tests__/inside';
+
+const month = (day: string, values: Partial<MonthLine>): MonthLine => ({
+    month: day,
+    opening: 0,
+    started: 0,
+    expansion: 0,
+    reactivation: 0,
+    contraction: 0,
+    churn: 0,
+    fx: 0,
+    corrections: 0,
+    closing: 0,
+    customersOpening: 0,
+    customersWon: 0,
+    customersLost: 0,
+    customersClosing: 0,
+    ...values
+});
+
+const of = (values: Partial<MonthLine>): MonthLine => ({ ...month('', values), month: null });
+
+const SOURCES = [of({ source: 'A', closing: 60 }), of({ source: 'B', closing: 40 })];
+const CURRENCIES = [of({ currencyCode: 'EUR', closing: 30 }), of({ currencyCode: 'USD', closing: 70 })];
+const MONTHS = [month('2026-10-01', { started: 100, closing: 100 }), month('2026-11-01', { opening: 100, closing: 100 })];
+
+async function create(bySource: MonthLine[], byCurrency: MonthLine[]): Promise<HTMLElement> {
+    const element = createElement('c-mrr-breakdown', { is: MrrBreakdown }) as unknown as HTMLElement;
+    Object.assign(element, { bySource, byCurrency, months: MONTHS, currencyCode: 'USD', sourceNames: { A: 'Account A' } });
+    document.body.appendChild(element);
+    await Promise.resolve();
+    return element;
+}
+
+function drills(element: HTMLElement): Drill[] {
+    const found: Drill[] = [];
+    element.addEventListener('drill', (event) => found.push((event as CustomEvent<Drill>).detail));
+    return found;
+}
+
+async function choose(element: HTMLElement, filter: string, value: string): Promise<void> {
+    one(element, `[data-filter="${filter}"]`).dispatchEvent(new CustomEvent('change', { detail: { value } }));
+    await Promise.resolve();
+    await Promise.resolve();
+}
+
+const table = (element: HTMLElement): { lines: MonthLine[]; total?: MonthLine } =>
+    one(element, 'c-mrr-months') as unknown as { lines: MonthLine[]; total?: MonthLine };
+
+describe('c-mrr-breakdown', () => {
+    afterEach(() => {
+        document.body.replaceChildren();
+    });
+
+    it('shows sources and all of them together, and currencies where there are several', async () => {
+        const element = await create(SOURCES, CURRENCIES);
+        expect(table(element).lines).toEqual(SOURCES);
+        expect(table(element).total).toMatchObject({ opening: 0, started: 100, closing: 100 });
+        await choose(element, 'breakdown', 'currency');
+        expect(table(element).lines).toEqual(CURRENCIES);
+        await choose(element, 'breakdown', 'source');
+        expect(table(element).lines).toEqual(SOURCES);
+    });
+
+    it('needs no sum of one line, and no choice of one currency', async () => {
+        const element = await create(SOURCES.slice(0, 1), CURRENCIES.slice(0, 1));
+        expect(table(element).total).toBeUndefined();
+        expect(find(element, '[data-filter="breakdown"]')).toBeNull();
+    });
+
+    it('hands on what somebody wants to see the movements of', async () => {
+        const element = await create(SOURCES, CURRENCIES);
+        const found = drills(element);
+        const drill = { heading: 'New', filter: { source: 'A' } };
+        one(element, 'c-mrr-months').dispatchEvent(new CustomEvent('drill', { detail: drill }));
+        expect(found).toEqual([drill]);
+    });
+
+    it('is accessible', async () => {
+        await expect(await create(SOURCES, CURRENCIES)).toBeAccessible();
+    });
+});

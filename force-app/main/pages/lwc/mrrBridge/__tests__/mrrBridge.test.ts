@@ -1,0 +1,91 @@
+import { createElement } from 'lwc';
+import MrrBridge from 'c/mrrBridge';
+import type { Drill, MonthLine } from 'c/mrrModel';
+import { one } from '../../pageFrame/__tests__/inside';
+
+const month = (day: string, values: Partial<MonthLine>): MonthLine => ({
+    month: day,
+    opening: 0,
+    started: 0,
+    expansion: 0,
+    reactivation: 0,
+    contraction: 0,
+    churn: 0,
+    fx: 0,
+    corrections: 0,
+    closing: 0,
+    customersOpening: 0,
+    customersWon: 0,
+    customersLost: 0,
+    customersClosing: 0,
+    ...values
+});
+
+const MONTHS = [
+    month('2026-10-01', { opening: 300, started: 40, closing: 340 }),
+    month('2026-11-01', { opening: 340, contraction: -80, closing: 260 })
+];
+
+async function create(months: MonthLine[]): Promise<HTMLElement> {
+    const element = createElement('c-mrr-bridge', { is: MrrBridge }) as unknown as HTMLElement;
+    Object.assign(element, { months, period: 'Last 2 months', currencyCode: 'USD' });
+    document.body.appendChild(element);
+    await Promise.resolve();
+    return element;
+}
+
+function drills(element: HTMLElement): Drill[] {
+    const found: Drill[] = [];
+    element.addEventListener('drill', (event) => found.push((event as CustomEvent<Drill>).detail));
+    return found;
+}
+
+async function choose(element: HTMLElement, filter: string, value: string): Promise<void> {
+    one(element, `[data-filter="${filter}"]`).dispatchEvent(new CustomEvent('change', { detail: { value } }));
+    await Promise.resolve();
+    await Promise.resolve();
+}
+
+const amounts = (element: HTMLElement): number[] =>
+    (one(element, 'c-chart-waterfall').steps as { amount: number }[]).map(({ amount }) => amount);
+
+const bar = (element: HTMLElement, key: string): boolean =>
+    one(element, 'c-chart-waterfall').dispatchEvent(new CustomEvent('choose', { detail: { key } }));
+
+describe('c-mrr-bridge', () => {
+    afterEach(() => {
+        document.body.replaceChildren();
+    });
+
+    it('shows the whole period, one month, and all of them again where the month is gone', async () => {
+        const element = await create(MONTHS);
+        expect(amounts(element)).toEqual([300, 40, 0, 0, -80, 0, 260]);
+        await choose(element, 'month', '2026-11-01');
+        expect(amounts(element)).toEqual([340, 0, 0, 0, -80, 0, 260]);
+        Object.assign(element, { months: MONTHS.slice(0, 1) });
+        await Promise.resolve();
+        expect(amounts(element)[0]).toBe(300);
+    });
+
+    it('leads from each bar to its movements', async () => {
+        const element = await create(MONTHS);
+        const found = drills(element);
+        bar(element, 'opening');
+        bar(element, 'contraction');
+        await choose(element, 'month', '2026-11-01');
+        bar(element, 'closing');
+        expect(found.map(({ filter }) => filter)).toEqual([
+            { toMonth: '2026-09-01' },
+            { fromMonth: '2026-10-01', toMonth: '2026-11-01', movementTypes: ['Contraction'] },
+            { toMonth: '2026-11-01' }
+        ]);
+    });
+
+    it('draws nothing of no months', async () => {
+        expect(amounts(await create([]))).toEqual([]);
+    });
+
+    it('is accessible', async () => {
+        await expect(await create(MONTHS)).toBeAccessible();
+    });
+});

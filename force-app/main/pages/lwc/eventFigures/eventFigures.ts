@@ -10,11 +10,14 @@ const STATES: Readonly<Record<string, string>> = { queue: 'Queue', failed: 'Fail
 /** The key figures of the event monitor. Fires `choose` with the state that somebody wants to see. */
 export default class EventFigures extends LightningElement {
     @api monitor?: Monitor;
+    /** Those that are shown; without it, all. */
+    @api names?: string[];
 
     get tiles(): FigureTile[] {
         const { monitor } = this;
         if (!monitor) return [];
-        return [this.queue(monitor), this.failed(monitor), this.waiting(monitor), this.delay(monitor), this.shapes(monitor)];
+        const every = [this.queue(monitor), this.failed(monitor), this.waiting(monitor), this.delay(monitor), this.shapes(monitor)];
+        return every.filter(({ name }) => this.names?.includes(name) ?? true);
     }
 
     handleChoose(event: CustomEvent<{ key: string }>): void {

@@ -20,6 +20,7 @@ interface SourceLine {
 }
 
 const CONTROLLER = 'EventMonitorController';
+const SHOWN = ['queue', 'failed', 'waiting', 'delay'];
 const READ_AGAIN_MS = 60_000;
 const EVERYTHING: EventFilter = { ...NO_FILTER, before: null, beforeId: null };
 
@@ -29,6 +30,7 @@ const EVERYTHING: EventFilter = { ...NO_FILTER, before: null, beforeId: null };
  */
 export default class HomeIntake extends NavigationMixin(LightningElement) {
     labels = { ...eventLabels, title, open };
+    names = SHOWN;
     filter = EVERYTHING;
     page = monitorPage({});
     monitor: Monitor | undefined;

@@ -7,7 +7,9 @@ import { moreDirectories } from './project.ts';
 import type { Problem } from './project.ts';
 import { checkApiVersions, checkDescriptions, checkNames, checkOrder } from './rules/files.ts';
 import { checkFlows } from './rules/flows.ts';
+import { checkObjectTranslations } from './rules/object-translations.ts';
 import { checkPermissionSets } from './rules/permission-sets.ts';
+import { checkReadable } from './rules/readable.ts';
 import { checkTranslations } from './rules/translations.ts';
 import type { CheckResult } from './results.ts';
 
@@ -26,7 +28,9 @@ export function checkMetadata(root: string, cacheDirectory?: string): CheckResul
         { name: 'descriptions and help texts', problems: checkDescriptions(metadata) },
         { name: 'rules for flows', problems: checkFlows(metadata) },
         { name: 'rules for permission sets', problems: checkPermissionSets(metadata) },
-        { name: 'labels in every language', problems: checkTranslations(metadata) }
+        { name: 'rules for what people read', problems: checkReadable(metadata) },
+        { name: 'labels in every language', problems: checkTranslations(metadata) },
+        { name: 'objects in every language', problems: checkObjectTranslations(metadata) }
     ];
 }
 

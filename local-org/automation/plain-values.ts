@@ -11,10 +11,10 @@ import { ApexMap } from '../apex/runtime/values/map.ts';
 import { ApexSet } from '../apex/runtime/values/set.ts';
 import { stringOf } from '../apex/runtime/values/text.ts';
 import { ApexTime } from '../apex/runtime/values/time.ts';
-import { userTypeOf } from '../apex/runtime/values/user-objects.ts';
+import { userObjects, userTypeOf } from '../apex/runtime/values/user-objects.ts';
 import { UnsupportedError } from '../errors.ts';
 
-/** A value as a Lightning page gets it: plain data; of an object of the project, what is `@AuraEnabled`. */
+/** A value as a Lightning page gets it: plain data; of an object of the project, what is `@AuraEnabled` in its class or one above. */
 export function toPlain(value: unknown, program: ApexProgram): unknown {
     if (value === null || value === undefined || typeof value === 'boolean' || typeof value === 'string' || typeof value === 'number') {
         return value ?? null;
@@ -45,7 +45,7 @@ function objectToPlain(value: object, program: ApexProgram): Record<string, unkn
     const declaration = type?.kind === 'class' ? program.findClass(type.name) : undefined;
     if (!declaration) throw new UnsupportedError(`${stringOf(value)} as the result of an @AuraEnabled method`);
     const plain: Record<string, unknown> = {};
-    for (const variable of declaration.variables) {
+    for (const variable of userObjects().variables(value)) {
         const visible = variable.annotations.some((annotation) => annotation.name.toLowerCase() === 'auraenabled');
         if (!visible || variable.static) continue;
         const item = toPlain(variable.get(value), program);

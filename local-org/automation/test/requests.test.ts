@@ -39,8 +39,10 @@ global class Hook {
     classFile(
         'Panel',
         `public with sharing class Panel {
-    public class Row {
+    public virtual class Named {
         @AuraEnabled public String name;
+    }
+    public class Row extends Named {
         @AuraEnabled public Decimal amount;
         @AuraEnabled public Date day;
         @AuraEnabled public List<Account> accounts;

@@ -42,7 +42,7 @@ export async function listView(reader: RecordReader, metadata: ProjectMetadata, 
     const views = listViews(metadata, object);
     const view = views.find((candidate) => candidate.name === wanted.view) ?? views[0]!;
     const columns = await reader.columns(object, view.columns);
-    const where = view.where ? `WHERE ${view.where}` : '';
+    const where = [view.isMine ? 'USING SCOPE mine' : '', view.where ? `WHERE ${view.where}` : ''].filter(Boolean).join(' ');
     const facts = {
         object: objectFacts(object, metadata),
         views: views.map(({ name, label }) => ({ name, label })),

@@ -5,6 +5,9 @@ import type { FieldDescription, ObjectDescription } from '../gateway.ts';
 const LIST_COLUMNS: Readonly<Record<string, string>> = {
     NAME: 'Name',
     'ACCOUNT.NAME': 'Name',
+    'CORE.USERS.ALIAS': 'Owner.Alias',
+    'CORE.USERS.FIRST_NAME': 'Owner.FirstName',
+    'CORE.USERS.LAST_NAME': 'Owner.LastName',
     'OWNER.ALIAS': 'Owner.Alias',
     'OWNER.FIRST_NAME': 'Owner.FirstName',
     'OWNER.LAST_NAME': 'Owner.LastName',
@@ -28,6 +31,13 @@ const AUDIT_FIELDS = new Set(['CreatedById', 'CreatedDate', 'LastModifiedById', 
 /** What people look for in standard objects of which the project declares no fields. */
 const USUAL_COLUMNS = ['StageName', 'Amount', 'CloseDate', 'Status', 'Priority', 'ActivityDate', 'Email', 'Phone', 'OwnerId'];
 
+/** Columns of the list with everything that the platform has for its own objects. */
+const PLATFORM_LISTS: Readonly<Record<string, readonly string[]>> = {
+    Account: ['Name', 'Site', 'BillingState', 'Phone', 'Type', 'Owner.Alias'],
+    Contact: ['Name', 'Account.Name', 'Account.Site', 'Phone', 'Email', 'Owner.Alias'],
+    Opportunity: ['Name', 'Account.Name', 'Account.Site', 'CloseDate', 'StageName', 'Owner.Alias']
+};
+
 const FIELDS_OF_A_LIST = 7;
 const FIELDS_OF_A_RELATED_LIST = 5;
 
@@ -37,6 +47,11 @@ export function listColumn(column: string, object: ObjectDescription): string | 
     if (mapped === 'Name') return nameField(object)?.name;
     if (mapped.includes('.')) return mapped;
     return object.fields.find((field) => field.name.toLowerCase() === mapped.toLowerCase())?.name;
+}
+
+/** Columns of the list with everything, where the project declares none. */
+export function listColumns(metadata: ProjectMetadata, object: ObjectDescription): readonly string[] {
+    return PLATFORM_LISTS[object.name] ?? defaultColumns(metadata, object);
 }
 
 /** Columns of a list without a list view. */

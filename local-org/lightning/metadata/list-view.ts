@@ -1,11 +1,13 @@
 import type { ProjectMetadata, XmlElement } from '../../metadata/model.ts';
 import type { ObjectDescription } from '../gateway.ts';
-import { defaultColumns, listColumn } from './columns.ts';
+import { listColumn, listColumns } from './columns.ts';
 
 export interface ListView {
     readonly name: string;
     readonly label: string;
     readonly columns: readonly string[];
+    /** Only records that the user owns. */
+    readonly isMine: boolean;
     /** SOQL condition; undefined for all records. */
     readonly where: string | undefined;
     /** What of it this host cannot do. */
@@ -28,7 +30,8 @@ export function listViews(metadata: ProjectMetadata, object: ObjectDescription):
     const all: ListView = {
         name: 'All',
         label: `All ${object.labelPlural}`,
-        columns: defaultColumns(metadata, object),
+        columns: listColumns(metadata, object),
+        isMine: false,
         where: undefined,
         unsupported: []
     };
@@ -36,7 +39,8 @@ export function listViews(metadata: ProjectMetadata, object: ObjectDescription):
     const own = metadata.ofType('ListView').filter((view) => view.fullName.toLowerCase().startsWith(prefix));
     const views = own.map((view) => readListView(view.fullName.slice(prefix.length), view.xml, object));
     const replaced = views.some((view) => view.name === 'All');
-    return replaced ? views.sort((a, b) => Number(b.name === 'All') - Number(a.name === 'All')) : [all, ...views];
+    const others = views.filter((view) => view.name !== 'All').sort((a, b) => a.label.localeCompare(b.label, 'en', { numeric: true }));
+    return [...(replaced ? views.filter((view) => view.name === 'All') : [all]), ...others];
 }
 
 function readListView(name: string, xml: XmlElement, object: ObjectDescription): ListView {
@@ -46,7 +50,8 @@ function readListView(name: string, xml: XmlElement, object: ObjectDescription):
         return path === undefined ? [] : [path];
     });
     if (xml.value('booleanFilter')) unsupported.push('filter logic of list views');
-    if (!['Everything', undefined].includes(xml.value('filterScope'))) unsupported.push(`the list view scope ${xml.value('filterScope')}`);
+    const scope = xml.value('filterScope');
+    if (!['Everything', 'Mine', undefined].includes(scope)) unsupported.push(`the list view scope ${scope}`);
     const conditions = xml.all('filters').flatMap((filter) => {
         const condition = readFilter(filter, object);
         if (condition === undefined)
@@ -57,6 +62,7 @@ function readListView(name: string, xml: XmlElement, object: ObjectDescription):
         name,
         label: xml.value('label') ?? name,
         columns,
+        isMine: scope === 'Mine',
         where: conditions.length > 0 ? conditions.join(' AND ') : undefined,
         unsupported
     };

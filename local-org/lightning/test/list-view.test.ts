@@ -24,7 +24,10 @@ async function viewsOf(...listViewsXml: [name: string, content: string][]): Prom
         ...Object.fromEntries(
             listViewsXml.map(([name, content]) => [
                 `objects/Thing__c/listViews/${name}.listView-meta.xml`,
-                xml('ListView', `<fullName>${name}</fullName>${content}<filterScope>Everything</filterScope><label>${name}</label>`)
+                xml(
+                    'ListView',
+                    `<fullName>${name}</fullName>${content.includes('<filterScope>') ? content : `${content}<filterScope>Everything</filterScope>`}<label>${name}</label>`
+                )
             ])
         )
     });
@@ -72,4 +75,38 @@ test('a filter that cannot be understood is named, never left out', async () => 
         'filter logic of list views',
         'the list view filter State__c within x'
     ]);
+});
+
+test('a list of one’s own records keeps to what the user owns, other scopes are named', async () => {
+    const views = await viewsOf(
+        ['Mine', '<columns>NAME</columns><columns>CORE.USERS.ALIAS</columns><filterScope>Mine</filterScope>'],
+        ['Queue', '<columns>NAME</columns><filterScope>Queue</filterScope>']
+    );
+    const [all, mine, queue] = views;
+    assert.equal(all!.isMine, false);
+    assert.equal(mine!.isMine, true);
+    assert.deepEqual(mine!.columns, ['Name', 'Owner.Alias']);
+    assert.deepEqual(mine!.unsupported, []);
+    assert.deepEqual(queue!.unsupported, ['the list view scope Queue']);
+});
+
+test('lists stand in the order of their labels', async () => {
+    const views = await viewsOf(['Two', '<columns>NAME</columns>'], ['One', '<columns>NAME</columns>'], ['All', '<columns>NAME</columns>']);
+    assert.deepEqual(
+        views.map(({ label }) => label),
+        ['All', 'One', 'Two']
+    );
+});
+
+test('objects of the platform have the list with everything that the platform has for them', async () => {
+    const project = makeProject({
+        'objects/Account/fields/Mine__c.field-meta.xml': field('Mine__c', '<length>40</length><type>Text</type>')
+    });
+    try {
+        const metadata = loadProject(project.root);
+        const account = await fakeGateway({ schema: buildSchema(metadata), records: {} }).describe('', 'Account');
+        assert.deepEqual(listViews(metadata, account!)[0]!.columns, ['Name', 'Site', 'BillingState', 'Phone', 'Type', 'Owner.Alias']);
+    } finally {
+        project.remove();
+    }
 });

@@ -22,10 +22,15 @@ export type BrowserTests = Readonly<Record<string, (scene: Scene) => Promise<voi
 /** The first page waits until the base components are built. */
 export const PATIENCE = 60_000;
 
+/** Cosmos in both schemes, and SLDS 1 with and without the styling hooks of SLDS 2. */
+export const SCHEMES = ['light', 'dark', 'slds1', 'slds1-bare'] as const;
+
+export type Scheme = (typeof SCHEMES)[number];
+
 /** Who looks, and in which theme; the default user in the light one. */
 export interface Viewer {
     user?: string;
-    scheme?: 'light' | 'dark';
+    scheme?: Scheme;
     /** Runs before the page is asked for. */
     before?(page: Page): Promise<unknown>;
 }
@@ -39,7 +44,7 @@ export async function open(
     const context = await browser.newContext({ viewport: { width, height: 900 } });
     const cookie = (name: string, value: string | undefined) =>
         value === undefined ? [] : [{ name, value: encodeURIComponent(value), url: org.url }];
-    await context.addCookies([...cookie('local-org-user', user), ...cookie('local-org-scheme', scheme)]);
+    await context.addCookies([...cookie('local-org-user', user), ...cookie('local-org-theme', scheme)]);
     const page = await context.newPage();
     const complaints: string[] = [];
     page.setDefaultTimeout(PATIENCE);

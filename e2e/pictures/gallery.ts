@@ -2,7 +2,7 @@ import type { Chapter } from './shots';
 
 const HEAD = `# The pages
 
-Each page in each of its states, at 1400, 768 and 360 pixels, in the light theme and in the dark one. The records are those of the scenario that \`npm start\` plays, and some
+Each page in each of its states, at 1400, 768 and 360 pixels, in SLDS 2 light and dark, and at 1400 pixels in SLDS 1. The records are those of the scenario that \`npm start\` plays, and some
 that are hard to show. \`npm run pictures\` takes the pictures again, from the org that \`npm start\` serves.
 `;
 

@@ -5,18 +5,23 @@ import { readArguments, runCommand, UserError } from '../../scripts/cli/argument
 import { LocalOrg } from '../../scripts/org/local';
 import { findRunning } from '../../scripts/org/running';
 import { findBrowser, launch } from '../browser';
-import { open, PATIENCE } from '../view';
+import { open, PATIENCE, type Scheme } from '../view';
 import { CHAPTERS } from './chapters';
 import { galleryOf } from './gallery';
 import { findPlaces, type Places } from './places';
-import { composeAlone, composeSheet, type Taken } from './sheet';
+import { composeAlone, composeSheet, type Row, type Taken } from './sheet';
 import type { Shot } from './shots';
 
 const ROOT = dirname(dirname(__dirname));
 const IMAGES = join(ROOT, 'docs', 'images');
 const GALLERY = join(ROOT, 'docs', 'pages.md');
 const WIDTHS = [1400, 768, 360] as const;
-const SCHEMES = ['light', 'dark'] as const;
+/** SLDS 1 differs in its colours and corners alone, which one width shows. */
+const ROWS: readonly { scheme: Scheme; name: string; widths: readonly number[] }[] = [
+    { scheme: 'light', name: 'SLDS 2', widths: WIDTHS },
+    { scheme: 'dark', name: 'SLDS 2, dark', widths: WIDTHS },
+    { scheme: 'slds1', name: 'SLDS 1', widths: [WIDTHS[0]] }
+];
 const SCREEN = 900;
 /** For what moves when the width changes. */
 const SETTLED_MS = 500;
@@ -25,7 +30,7 @@ runCommand(async () => {
     const options = readArguments({
         usage: 'npm run pictures -- [TEXT]',
         summary:
-            'Takes the pictures of docs/pages.md, or those whose names hold the text, from the org that "npm start" serves: every page in every state,\nat three widths, in both themes. Adds accounts and events that are hard to show to that org.',
+            'Takes the pictures of docs/pages.md, or those whose names hold the text, from the org that "npm start" serves: every page in every state,\nat three widths, in every theme. Adds accounts and events that are hard to show to that org.',
         positionals: 'TEXT',
         options: {}
     });
@@ -55,7 +60,7 @@ async function takeAll(browser: Browser, org: LocalOrg, wanted: string): Promise
         const places = await findPlaces(org);
         for (const shot of chosen) {
             try {
-                const rows = await Promise.all(SCHEMES.map((scheme) => rowOf(browser, org, shot, places, scheme)));
+                const rows = await Promise.all(ROWS.map((look) => rowOf(browser, org, shot, places, look)));
                 save(shot.name, await composeSheet(browser, rows));
                 if (shot.isMain) save(`${shot.name}-page`, await composeAlone(browser, rows[0]!.shots[0]!));
             } catch (error) {
@@ -74,20 +79,21 @@ function save(name: string, image: Buffer): void {
     console.log(`${name}.jpg, ${Math.round(image.length / 1024)} kB`);
 }
 
-interface Row {
-    dark: boolean;
-    shots: Taken[];
-}
-
-async function rowOf(browser: Browser, org: LocalOrg, shot: Shot, places: Places, scheme: 'light' | 'dark'): Promise<Row> {
+async function rowOf(
+    browser: Browser,
+    org: LocalOrg,
+    shot: Shot,
+    places: Places,
+    { scheme, name, widths }: (typeof ROWS)[number]
+): Promise<Row> {
     const viewer = { scheme, ...(shot.user ? { user: shot.user } : {}), ...(shot.before ? { before: shot.before } : {}) };
     const { page } = await open({ browser, org }, shot.path(places), WIDTHS[0], viewer);
     await page.locator(shot.ready).first().waitFor({ timeout: PATIENCE });
     if (!shot.before) await page.waitForLoadState('networkidle', { timeout: 5_000 }).catch(() => undefined);
     await shot.act?.(page);
     const shots: Taken[] = [];
-    for (const width of WIDTHS) shots.push(await take(page, width, shot));
-    return { dark: scheme === 'dark', shots };
+    for (const width of widths) shots.push(await take(page, width, shot));
+    return { name, dark: scheme === 'dark', shots };
 }
 
 async function take(page: Page, width: number, { act, longest = Infinity }: Shot): Promise<Taken> {

@@ -9,6 +9,13 @@ export interface Taken {
     png: Buffer;
 }
 
+export interface Row {
+    /** Of the theme. */
+    name: string;
+    dark: boolean;
+    shots: readonly Taken[];
+}
+
 const SCALE = 0.5;
 const GAP = 16;
 const CAPTION = 28;
@@ -18,7 +25,7 @@ const COLUMNS: Readonly<Record<number, number>> = { 1400: 1, 768: 1, 360: 2 };
 const QUALITY = 58;
 
 /** One picture of many: a row for each theme, and in it the widths side by side. */
-export function composeSheet(browser: Browser, rows: readonly { dark: boolean; shots: readonly Taken[] }[]): Promise<Buffer> {
+export function composeSheet(browser: Browser, rows: readonly Row[]): Promise<Buffer> {
     return photograph(browser, rows.map(row).join(''));
 }
 
@@ -39,17 +46,17 @@ async function photograph(browser: Browser, content: string): Promise<Buffer> {
     }
 }
 
-function row({ dark, shots }: { dark: boolean; shots: readonly Taken[] }): string {
+function row({ name, dark, shots }: Row): string {
     const longest = Math.min(COLUMN, Math.max(...shots.map(({ height }) => height)));
-    return `<div class="${dark ? 'dark' : 'light'}">${shots.map((shot) => figure(shot, longest)).join('')}</div>`;
+    return `<div class="${dark ? 'dark' : 'light'}">${shots.map((shot) => figure(shot, longest, name)).join('')}</div>`;
 }
 
-function figure({ width, height, png }: Taken, longest: number): string {
+function figure({ width, height, png }: Taken, longest: number, name: string): string {
     const count = Math.min(COLUMNS[width] ?? 1, Math.ceil(height / longest));
     const columns = Array.from({ length: count }, (_unused, index) =>
         slice({ width, png }, index * longest, Math.min(longest, height - index * longest), SCALE)
     );
-    return `<figure><figcaption>${width} px</figcaption>${columns.join('')}</figure>`;
+    return `<figure><figcaption>${name}, ${width} px</figcaption>${columns.join('')}</figure>`;
 }
 
 function slice({ width, png }: Pick<Taken, 'width' | 'png'>, from: number, length: number, scale: number): string {

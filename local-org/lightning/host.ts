@@ -5,15 +5,16 @@ import { join } from 'node:path';
 import { loadProject } from '../metadata/load.ts';
 import { Api } from './api/api.ts';
 import { Compiler } from './build/compiler.ts';
-import { packageFolder } from './build/packages.ts';
 import { ChangeFeed } from './events.ts';
 import { GatewayError, type OrgGateway } from './gateway.ts';
 import { HttpProblem, redirect, requireLocalName, send, sendJson } from './http.ts';
 import { HOME_TAB, readApp } from './metadata/app.ts';
+import { appLabel } from './metadata/labels.ts';
 import { ASSETS, Modules } from './modules.ts';
 import { scopedModule } from './scoped.ts';
-import { actingUser, colorScheme } from './session.ts';
+import { actingUser, themeOf } from './session.ts';
 import { contentSecurityPolicy, shell } from './shell.ts';
+import { sheet } from './theme.ts';
 
 export interface LightningOptions {
     /** Root of the project. */
@@ -89,6 +90,8 @@ class LightningHost implements Lightning {
         if (path === '/' || path === '/lightning' || path === '/lightning/') return redirect(response, this.startPage());
         if (path.startsWith(`${ASSETS}/`)) return this.asset(request, response, url, path.slice(ASSETS.length + 1));
         if (!PAGE.test(path)) throw new HttpProblem(404, `There is no page at ${path}.`);
+        const user = await actingUser(request, this.org);
+        const app = readApp(this.metadata);
         const nonce = randomBytes(16).toString('base64');
         response.setHeader('content-security-policy', contentSecurityPolicy(nonce));
         response.setHeader('referrer-policy', 'same-origin');
@@ -96,7 +99,13 @@ class LightningHost implements Lightning {
             request,
             response,
             'text/html; charset=utf-8',
-            shell(readApp(this.metadata).label, nonce, this.modules.importMap(), colorScheme(request))
+            shell({
+                title: appLabel(this.metadata, app.name, user.language) ?? app.label,
+                language: user.language.replaceAll('_', '-'),
+                nonce,
+                imports: this.modules.importMap(),
+                theme: themeOf(request)
+            })
         );
     }
 
@@ -154,11 +163,11 @@ function file(directory: string, name: string): Uint8Array {
     return readFileSync(path);
 }
 
-function stylesheet(name: string): Uint8Array {
+function stylesheet(name: string): string | Uint8Array {
     if (name === 'page.css') return readFileSync(join(import.meta.dirname, 'client', 'page.css'));
-    if (name === 'slds.css')
-        return readFileSync(join(packageFolder('@salesforce-ux/design-system-2'), 'dist', 'css', 'bundled', 'slds2.cosmos.css'));
-    throw new HttpProblem(404, `There is no style ${name}.`);
+    const found = sheet(name.replace(/\.css$/, ''));
+    if (found === undefined) throw new HttpProblem(404, `There is no style ${name}.`);
+    return found;
 }
 
 function statusOf(error: unknown): number {

@@ -1,9 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { OrgGateway, OrgUser } from './gateway.ts';
 import { HttpProblem, cookie } from './http.ts';
+import { isTheme, type Theme } from './theme.ts';
 
 const COOKIE = 'local-org-user';
-const SCHEME_COOKIE = 'local-org-scheme';
+const THEME_COOKIE = 'local-org-theme';
 
 /** Who acts: chosen in the page's header, kept in a cookie. */
 export async function actingUser(request: IncomingMessage, org: OrgGateway): Promise<OrgUser> {
@@ -14,9 +15,10 @@ export async function actingUser(request: IncomingMessage, org: OrgGateway): Pro
     return user;
 }
 
-/** Light unless the page's header was asked for dark, which it keeps in a cookie. */
-export function colorScheme(request: IncomingMessage): 'light' | 'dark' {
-    return cookie(request, SCHEME_COOKIE) === 'dark' ? 'dark' : 'light';
+/** Light unless the page's header was asked for another theme, which it keeps in a cookie. */
+export function themeOf(request: IncomingMessage): Theme {
+    const wanted = cookie(request, THEME_COOKIE);
+    return isTheme(wanted) ? wanted : 'light';
 }
 
 export async function actAs(username: string, org: OrgGateway, response: ServerResponse): Promise<void> {

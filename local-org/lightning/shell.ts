@@ -1,24 +1,36 @@
+import { wordsFor } from './client/platform/words.ts';
 import { ASSETS } from './modules.ts';
+import { bodyClass, sheetOf, type Theme } from './theme.ts';
+
+interface Shell {
+    readonly title: string;
+    /** Of the user: 'en-US'. */
+    readonly language: string;
+    readonly nonce: string;
+    readonly imports: Readonly<Record<string, string>>;
+    readonly theme: Theme;
+}
 
 /** The one HTML page. Scripts come from this server alone; LWC puts its styles into the page by itself. */
-export function shell(title: string, nonce: string, imports: Readonly<Record<string, string>>, scheme: 'light' | 'dark'): string {
+export function shell({ title, language, nonce, imports, theme }: Shell): string {
+    const words = wordsFor(language);
     return `<!doctype html>
-<html lang="en" dir="ltr">
+<html lang="${language}" dir="ltr">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escapeHtml(title)}</title>
 <link rel="icon" href="${ASSETS}/icon.svg" type="image/svg+xml">
-<link rel="stylesheet" href="${ASSETS}/style/slds.css">
+<link rel="stylesheet" href="${ASSETS}/style/${sheetOf(theme)}.css" data-slds>
 <link rel="stylesheet" href="${ASSETS}/style/page.css">
 <script type="importmap" nonce="${nonce}">${JSON.stringify({ imports }).replaceAll('<', '\\u003c')}</script>
 <script type="module" nonce="${nonce}" src="${ASSETS}/module/main.js"></script>
 </head>
-<body class="slds-scope slds-color-scheme_${scheme}">
-<nav aria-label="Skip links"><a class="skip" href="#content">Skip to main content</a></nav>
+<body class="${bodyClass(theme)}" data-theme="${theme}">
+<nav aria-label="${escapeHtml(words.skipLinks)}"><a class="skip" href="#content">${escapeHtml(words.skip)}</a></nav>
 <div id="header"></div>
-<main id="content" tabindex="-1"><p class="starting" role="status">Starting the Lightning pages. The first start builds the base components, which takes some seconds.</p></main>
-<noscript>These pages need JavaScript.</noscript>
+<main id="content" tabindex="-1"><p class="starting" role="status">${escapeHtml(words.starting)}</p></main>
+<noscript>${escapeHtml(words.noScript)}</noscript>
 </body>
 </html>
 `;

@@ -164,10 +164,32 @@ test('a tab shows its Lightning page; a tab without one says so', async () => {
     assert.match(await response.text(), /does not support the page of the tab Ticket__c/);
 });
 
-test('a page is light, or dark where its header was asked for it', async () => {
-    assert.match(await text(`/lightning/r/Account/${ACCOUNT}/view`), /slds-color-scheme_light/);
-    const headers = { cookie: 'local-org-scheme=dark' };
-    assert.match(await (await fetch(`${base}/lightning/n/Overview`, { headers })).text(), /slds-color-scheme_dark/);
+test('a page is light, dark or in SLDS 1, as its header was asked', async () => {
+    const page = async (theme: string): Promise<string> =>
+        (await fetch(`${base}/lightning/n/Overview`, { headers: { cookie: `local-org-theme=${theme}` } })).text();
+    assert.match(await text(`/lightning/r/Account/${ACCOUNT}/view`), /style\/slds2\.css[^]*slds-color-scheme_light/);
+    assert.match(await page('dark'), /style\/slds2\.css[^]*slds-color-scheme_dark/);
+    assert.match(await page('slds1'), /style\/slds1\.css[^]*<body class="slds-scope"/);
+    assert.match(await page('"><script>'), /slds-color-scheme_light/);
+});
+
+test('SLDS 1 is there with the styling hooks of SLDS 2, and as it was before', async () => {
+    const hook = '--slds-g-color-surface-container-1:';
+    const newest = await text('/lightning/_/style/slds1.css');
+    assert.ok(newest.includes(hook));
+    const bare = await text('/lightning/_/style/slds1-bare.css');
+    assert.ok(!bare.includes(hook) && !bare.includes('@layer'));
+    for (const css of [newest, bare]) {
+        assert.match(css, /\.slds-button\{/);
+        assert.equal(css.split('{').length, css.split('}').length);
+    }
+    assert.equal((await fetch(`${base}/lightning/_/style/nothing.css`)).status, 404);
+});
+
+test('the page is in the language of the user', async () => {
+    const page = await (await fetch(`${base}/lightning/n/Overview`, { headers: { cookie: 'local-org-user=bob' } })).text();
+    assert.match(page, /<html lang="de"[^]*Zum Hauptinhalt springen/);
+    assert.match(await text('/lightning/n/Overview'), /<html lang="en-US"[^]*Skip to main content/);
 });
 
 test('nothing outside the bundles can be read as a module', async () => {

@@ -1,4 +1,5 @@
 import { LightningElement, api } from 'lwc';
+import { words } from 'platform/language';
 import { postJson } from 'platform/server';
 import type { Context } from 'platform/model';
 
@@ -18,7 +19,7 @@ export default class Header extends LightningElement {
 
     /** API name of the object or tab that the page shows. */
     current: string | undefined;
-    isDark = document.body.classList.contains('slds-color-scheme_dark');
+    words = words;
 
     /** What the tabs take, and what they have. */
     widths: number[] = [];
@@ -91,20 +92,8 @@ export default class Header extends LightningElement {
         return this.context.users.map(({ username, name }) => ({ username, name, checked: username === this.context.user.username }));
     }
 
-    get schemeLabel(): string {
-        return this.isDark ? 'Use the light theme' : 'Use the dark theme';
-    }
-
-    handleScheme(): void {
-        this.isDark = !this.isDark;
-        const scheme = this.isDark ? 'dark' : 'light';
-        document.body.classList.remove('slds-color-scheme_light', 'slds-color-scheme_dark');
-        document.body.classList.add(`slds-color-scheme_${scheme}`);
-        document.cookie = `local-org-scheme=${scheme}; Path=/; SameSite=Strict`;
-    }
-
     get orgTitle(): string {
-        return `${this.context.organization.name}, run on this machine from the project's source`;
+        return words.whereFrom(this.context.organization.name);
     }
 
     get headerStyle(): string {

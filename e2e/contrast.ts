@@ -12,7 +12,7 @@ export interface Contrast {
 export function poorContrasts(page: Page, selector: string, least: number, property: 'fill' | 'stroke' | 'color'): Promise<Contrast[]> {
     return page.locator(selector).evaluateAll(
         (elements, { least: needed, property: name }) => {
-            type Node_ = { parentElement: Node_ | null; getRootNode(): { host?: Node_ }; textContent: string };
+            type Node_ = { assignedSlot?: Node_ | null; parentElement: Node_ | null; getRootNode(): { host?: Node_ }; textContent: string };
             const view = globalThis as unknown as {
                 document: {
                     createElement(tag: string): { getContext(kind: string, options: object): Brush; width: number; height: number };
@@ -41,7 +41,7 @@ export function poorContrasts(page: Page, selector: string, least: number, prope
                 return 0.2126 * r! + 0.7152 * g! + 0.0722 * b!;
             };
             const behind = (element: Node_): number[] => {
-                for (let at: Node_ | null | undefined = element; at; at = at.parentElement ?? at.getRootNode().host) {
+                for (let at: Node_ | null | undefined = element; at; at = at.assignedSlot ?? at.parentElement ?? at.getRootNode().host) {
                     const color = rgba(view.getComputedStyle(at)['backgroundColor']!);
                     if (color[3] === 255) return color;
                 }

@@ -67,7 +67,7 @@ export const host: BrowserTests = {
         const highlights = page.locator('force-highlights-panel');
         await highlights.getByText('open', { exact: true }).waitFor({ timeout: PATIENCE });
         await scene.org.update('Stripe_Invoice__c', path.split('/').at(-2)!, { Status__c: 'paid' });
-        await highlights.getByText('paid', { exact: true }).waitFor();
+        await highlights.getByText('Paid', { exact: true }).waitFor();
     },
     'who has no permission is told so, and one sees what another user sees': async (scene) => {
         const { page } = await open(scene, SUBSCRIPTIONS, 1280, { user: NOBODY });

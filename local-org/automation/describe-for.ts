@@ -15,7 +15,7 @@ export function describeFor(org: OrgRuntime, user: RunningUser, name: string): O
         custom: object.kind !== 'standard',
         fields: object.fields
             .filter((field) => access.canReadField(object.name, field.name))
-            .map(({ name, label, type, scale, nameField, referenceTo, relationshipName, helpText, htmlFormatted }) => ({
+            .map(({ name, label, type, scale, nameField, referenceTo, relationshipName, helpText, picklist, htmlFormatted }) => ({
                 name,
                 label,
                 type,
@@ -24,6 +24,7 @@ export function describeFor(org: OrgRuntime, user: RunningUser, name: string): O
                 referenceTo: [...referenceTo],
                 relationshipName,
                 helpText,
+                picklist: picklist.map(({ value, label: word }) => ({ value, label: word })),
                 htmlFormatted
             })),
         childRelationships: object.childRelationships

@@ -64,6 +64,8 @@ export interface FieldDescription {
     readonly referenceTo: readonly string[];
     readonly relationshipName: string | undefined;
     readonly helpText: string | undefined;
+    /** Of a picklist: what each value is called. */
+    readonly picklist: readonly { readonly value: string; readonly label: string }[];
     /** 'html' fields hold markup; it is shown as text. */
     readonly htmlFormatted: boolean;
 }

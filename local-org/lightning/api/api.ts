@@ -30,7 +30,9 @@ export class Api {
     }
 
     private async get(path: string, query: URLSearchParams, user: OrgUser): Promise<object> {
-        const reader = new RecordReader(this.org, user.username, (object) => translatedObject(this.metadata, object, user.language));
+        const reader = new RecordReader(this.org, user.username, user.language, (object) =>
+            translatedObject(this.metadata, object, user.language)
+        );
         const [what = '', first = '', second = ''] = path.split('/');
         const names = (key: string): string[] => (query.get(key) ?? '').split(',').filter((name) => name !== '');
         switch (what) {

@@ -9,7 +9,7 @@ export interface Cell {
     readonly label: string;
     readonly type: string;
     readonly value: unknown;
-    /** Of a reference: name of the record it leads to. */
+    /** Of a reference: name of the record it leads to. Of a picklist: what the value is called. */
     readonly text?: string;
     readonly linkTo?: { readonly object: string; readonly recordId: string };
     readonly scale?: number;
@@ -38,13 +38,21 @@ const RECORD_ID = /^[a-zA-Z0-9]{15}(?:[a-zA-Z0-9]{3})?$/;
 export class RecordReader {
     readonly org: OrgGateway;
     readonly username: string;
+    /** Of the user. */
+    readonly language: string;
     private readonly translate: (object: ObjectDescription) => ObjectDescription;
     private readonly descriptions = new Map<string, Promise<ObjectDescription | undefined>>();
 
     /** `translate` puts the object's and its fields' labels into the user's language. */
-    constructor(org: OrgGateway, username: string, translate: (object: ObjectDescription) => ObjectDescription = (object) => object) {
+    constructor(
+        org: OrgGateway,
+        username: string,
+        language = 'en_US',
+        translate: (object: ObjectDescription) => ObjectDescription = (object) => object
+    ) {
         this.org = org;
         this.username = username;
+        this.language = language;
         this.translate = translate;
     }
 
@@ -112,6 +120,8 @@ export class RecordReader {
             cell: (row) => {
                 const value = row[field.name] ?? null;
                 if (field.nameField) return { ...base, ...extras, value, linkTo: { object: object.name, recordId: String(row['Id']) } };
+                if (field.picklist.length > 0 && value !== null)
+                    return { ...base, ...extras, value, text: picklistText(field, String(value)) };
                 if (field.type !== 'reference' || value === null) return { ...base, ...extras, value };
                 const name = namePath && valueAt(row, namePath.path);
                 const target = namePath?.object ?? field.referenceTo[0];
@@ -138,13 +148,17 @@ export class RecordReader {
             field: column.field,
             selected: [selected],
             sort: UNSORTABLE.has(column.field.type) ? undefined : selected,
-            cell: (row) => ({
-                field: selected,
-                label: column.label,
-                type: column.field.type,
-                value: valueAt(row, selected) ?? null,
-                ...(column.field.scale === undefined ? {} : { scale: column.field.scale })
-            })
+            cell: (row) => {
+                const value = valueAt(row, selected) ?? null;
+                return {
+                    field: selected,
+                    label: column.label,
+                    type: column.field.type,
+                    value,
+                    ...(column.field.picklist.length > 0 && value !== null ? { text: picklistText(column.field, String(value)) } : {}),
+                    ...(column.field.scale === undefined ? {} : { scale: column.field.scale })
+                };
+            }
         };
     }
 
@@ -156,6 +170,12 @@ export class RecordReader {
         const name = parent && nameField(parent);
         return name && { path: `${field.relationshipName}.${name.name}`, object: parent.name };
     }
+}
+
+/** A value that the field does not list shows as it is; several are separated by semicolons. */
+function picklistText(field: FieldDescription, value: string): string {
+    const word = (part: string): string => field.picklist.find((entry) => entry.value === part)?.label ?? part;
+    return field.type === 'multipicklist' ? value.split(';').map(word).join('; ') : word(value);
 }
 
 export function valueAt(row: PlainRecord, path: string): unknown {

@@ -2,6 +2,7 @@ import type { ProjectMetadata } from '../../metadata/model.ts';
 import type { ObjectDescription } from '../gateway.ts';
 import { objectIcon, recordPage } from '../metadata/app.ts';
 import { detailSections, highlightFields, layoutRelatedLists, listColumn, nameField, relatedColumns } from '../metadata/columns.ts';
+import { relatedListLabel, sectionLabel } from '../metadata/labels.ts';
 import { escapeText, listViews } from '../metadata/list-view.ts';
 import type { Cell, Column, RecordReader } from './record.ts';
 
@@ -28,7 +29,10 @@ export async function recordView(reader: RecordReader, metadata: ProjectMetadata
         object: objectFacts(object, metadata),
         name: String((name && row[name.name]) ?? row['Id']),
         highlights: pick(highlights),
-        sections: sections.map(({ label, columns: fields }) => ({ label, columns: fields.map(pick) }))
+        sections: sections.map(({ label, columns: fields }) => ({
+            label: sectionLabel(metadata, object.name, label, reader.language),
+            columns: fields.map(pick)
+        }))
     };
 }
 
@@ -125,14 +129,9 @@ export async function relatedList(
     const own = laidOut?.sort && { sort: listColumn(laidOut.sort, child), descending: laidOut.descending };
     return {
         object: objectFacts(child, metadata),
-        label: relatedLabel(metadata, child, found.field),
+        label: relatedListLabel(metadata, child.name, found.field, reader.language) ?? child.labelPlural,
         ...(await table(reader, child, columns, where, { ...own, ...wanted }))
     };
-}
-
-/** As the lookup field names its list; a child may refer to the same parent by two fields. */
-function relatedLabel(metadata: ProjectMetadata, child: ObjectDescription, field: string): string {
-    return metadata.find('CustomField', `${child.name}.${field}`)?.xml.value('relationshipLabel') ?? child.labelPlural;
 }
 
 /** Newest first where the name is a running number, else by name. */

@@ -63,6 +63,7 @@ function describe(schema: Schema, name: string): ObjectDescription | undefined {
             referenceTo: field.referenceTo,
             relationshipName: field.relationshipName,
             helpText: field.helpText,
+            picklist: field.picklist.map(({ value, label }) => ({ value, label })),
             htmlFormatted: field.htmlFormatted
         })),
         childRelationships: object.childRelationships.filter(({ name }) => name)

@@ -11,6 +11,8 @@ import { HttpProblem, redirect, requireLocalName, send, sendJson } from './http.
 import { HOME_TAB, readApp } from './metadata/app.ts';
 import { appLabel } from './metadata/labels.ts';
 import { ASSETS, Modules } from './modules.ts';
+import { Packs } from './packs.ts';
+import { Preloads } from './preloads.ts';
 import { scopedModule } from './scoped.ts';
 import { actingUser, themeOf } from './session.ts';
 import { contentSecurityPolicy, shell } from './shell.ts';
@@ -49,6 +51,8 @@ class LightningHost implements Lightning {
     private readonly metadata;
     private readonly compiler: Compiler;
     private readonly modules: Modules;
+    private readonly packs: Packs;
+    private readonly preloads: Preloads;
     private readonly api: Api;
     private readonly feed: ChangeFeed;
     private readonly vendor: Promise<string>;
@@ -63,6 +67,8 @@ class LightningHost implements Lightning {
         this.feed = new ChangeFeed(org);
         this.vendor = this.modules.vendor();
         this.icons = this.modules.icons();
+        this.packs = new Packs(this.modules, this.compiler, org);
+        this.preloads = new Preloads(this.metadata, this.modules, this.packs, org, this.vendor);
         this.ready = Promise.all([this.vendor, this.icons]).then(() => undefined);
     }
 
@@ -95,6 +101,7 @@ class LightningHost implements Lightning {
         const nonce = randomBytes(16).toString('base64');
         response.setHeader('content-security-policy', contentSecurityPolicy(nonce));
         response.setHeader('referrer-policy', 'same-origin');
+        const { imports, soon } = await this.preloads.of(path, user.language);
         send(
             request,
             response,
@@ -103,7 +110,8 @@ class LightningHost implements Lightning {
                 title: appLabel(this.metadata, app.name, user.language) ?? app.label,
                 language: user.language.replaceAll('_', '-'),
                 nonce,
-                imports: this.modules.importMap(),
+                imports,
+                soon,
                 theme: themeOf(request)
             })
         );
@@ -116,9 +124,11 @@ class LightningHost implements Lightning {
             case 'module':
                 return this.module(request, response, rest);
             case 'vendor':
-                return send(request, response, JAVASCRIPT, file(await this.vendor, rest), 'revalidate');
+                return send(request, response, JAVASCRIPT, file(await this.vendor, withoutVersion(rest)), 'forever');
             case 'icons':
-                return send(request, response, JAVASCRIPT, file(await this.icons, rest), 'revalidate');
+                return send(request, response, JAVASCRIPT, file(await this.icons, withoutVersion(rest)), 'forever');
+            case 'pack':
+                return send(request, response, JAVASCRIPT, this.packed(rest), 'forever');
             case 'salesforce': {
                 const user = await actingUser(request, this.org);
                 return send(request, response, JAVASCRIPT, await scopedModule(rest, this.metadata, this.org, user));
@@ -146,7 +156,13 @@ class LightningHost implements Lightning {
     private async module(request: IncomingMessage, response: ServerResponse, path: string): Promise<void> {
         const { language } = await actingUser(request, this.org);
         response.setHeader('vary', 'cookie');
-        send(request, response, JAVASCRIPT, await this.modules.serve(path, language), 'revalidate');
+        send(request, response, JAVASCRIPT, (await this.modules.read(path, language)).code, 'revalidate');
+    }
+
+    private packed(path: string): string {
+        const code = this.packs.named(path.split('/')[0]!)?.code[withoutVersion(path)];
+        if (code === undefined) throw new HttpProblem(404, `There is no file ${path} any more. Load the page anew.`);
+        return code;
     }
 
     private startPage(): string {
@@ -161,6 +177,11 @@ function file(directory: string, name: string): Uint8Array {
     const path = join(directory, name);
     if (!path.startsWith(directory) || !existsSync(path)) throw new HttpProblem(404, `There is no file ${name}.`);
     return readFileSync(path);
+}
+
+/** The first step of a path says which version is meant, so that a browser may keep it for ever. */
+function withoutVersion(path: string): string {
+    return path.slice(path.indexOf('/') + 1);
 }
 
 function stylesheet(name: string): string | Uint8Array {

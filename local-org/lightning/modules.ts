@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { extname, join, resolve } from 'node:path';
 import type { ProjectMetadata } from '../metadata/model.ts';
 import type { Compiler } from './build/compiler.ts';
@@ -9,6 +9,7 @@ import { hasBaseComponent } from './build/vendor.ts';
 import { HttpProblem } from './http.ts';
 import { objectIcon } from './metadata/app.ts';
 import { labelText } from './metadata/labels.ts';
+import type { NamedPack } from './packs.ts';
 
 /** Everything that the browser loads stands under here, so that it meets no path of an org. */
 export const ASSETS = '/lightning/_';
@@ -36,61 +37,112 @@ export class Modules {
     private readonly metadata: ProjectMetadata;
     private readonly compiler: Compiler;
     private readonly components: readonly string[];
+    private readonly iconNames: readonly string[];
 
     constructor(metadata: ProjectMetadata, compiler: Compiler) {
         this.metadata = metadata;
         this.compiler = compiler;
         this.components = this.baseComponentsInUse();
+        this.iconNames = this.iconsInUse();
     }
 
     vendor(): Promise<string> {
         return this.compiler.vendor(this.components);
     }
 
+    /** Where the files of `vendor()` are found: another content, another address. */
+    get vendorUrl(): string {
+        return `${ASSETS}/vendor/${this.compiler.vendorName(this.components)}`;
+    }
+
     icons(): Promise<string> {
+        return this.compiler.icons(this.iconNames);
+    }
+
+    get iconsUrl(): string {
+        return `${ASSETS}/icons/${this.compiler.iconsName(this.iconNames)}`;
+    }
+
+    private iconsInUse(): string[] {
         const icons = iconsIn([baseComponents(), CLIENT, ...this.bundleFolders()]);
         for (const object of this.metadata.ofType('CustomTab')) icons.add(objectIcon(this.metadata, object.fullName));
         for (const name of ['account', 'contact', 'opportunity', 'case', 'task', 'event', 'user', 'orders', 'contract', 'custom'])
             icons.add(`standard:${name}`);
-        return this.compiler.icons([...icons].sort());
+        return [...icons].sort();
     }
 
-    importMap(): Record<string, string> {
+    /** Where a browser finds what modules import: in the pack, where it is there, and else each by itself. */
+    importMap(pack?: NamedPack): Record<string, string> {
+        const imports = this.singly();
+        for (const [specifier, file] of Object.entries(pack?.entries ?? {})) imports[specifier] = `${ASSETS}/pack/${pack!.name}/${file}`;
+        for (const [id, file] of Object.entries(PLATFORM)) imports[id] = imports[`platform/${file}`]!;
+        return imports;
+    }
+
+    private singly(): Record<string, string> {
         const imports: Record<string, string> = {
-            lwc: `${ASSETS}/vendor/lwc.js`,
-            '@lwc/synthetic-shadow': `${ASSETS}/vendor/synthetic-shadow.js`,
+            lwc: `${this.vendorUrl}/lwc.js`,
+            '@lwc/synthetic-shadow': `${this.vendorUrl}/synthetic-shadow.js`,
             '@salesforce/': `${ASSETS}/salesforce/`
         };
-        for (const name of this.components) imports[`lightning/${name}`] = `${ASSETS}/vendor/lightning/${name}.js`;
-        for (const file of readdirSync(join(CLIENT, 'platform'))) {
-            const name = file.replace(/\.ts$/, '');
-            imports[`platform/${name}`] = `${ASSETS}/module/platform/${name}.js`;
-        }
-        for (const [id, file] of Object.entries(PLATFORM)) imports[id] = `${ASSETS}/module/platform/${file}.js`;
+        for (const name of this.components) imports[`lightning/${name}`] = `${this.vendorUrl}/lightning/${name}.js`;
+        for (const name of platformModules()) imports[`platform/${name}`] = `${ASSETS}/module/platform/${name}.js`;
         for (const category of ['Utility', 'Standard', 'Action', 'Custom', 'Doctype'])
             for (const direction of ['', 'Rtl'])
-                imports[`lightning/iconSvgTemplates${category}${direction}`] = `${ASSETS}/icons/${category.toLowerCase()}.js`;
+                imports[`lightning/iconSvgTemplates${category}${direction}`] = `${this.iconsUrl}/${category.toLowerCase()}.js`;
         for (const [namespace, name] of this.bundles())
             imports[`${namespace}/${name}`] = `${ASSETS}/module/${namespace}/${name}/${name}.js`;
         return imports;
     }
 
+    /** What pages ask for by name: parts of this host, and the components that pages of the project may hold. */
+    entries(): Map<string, string> {
+        const own = this.metadata.ofType('LightningComponentBundle').filter((bundle) => bundle.xml.flag('isExposed'));
+        const names = [
+            ...platformModules().map((name) => `platform/${name}`),
+            'one/header',
+            'one/app',
+            ...this.bundles().flatMap(([namespace, name]) =>
+                namespace === 'force' || namespace === 'flexipage' ? [`${namespace}/${name}`] : []
+            ),
+            ...own.map((bundle) => `c/${bundle.fullName}`)
+        ];
+        return new Map(names.map((name) => [name, this.pathOf(name, '')!]));
+    }
+
+    /** Changes whenever a file of a component does. */
+    state(): string {
+        const files = [CLIENT, ...this.bundleFolders()].flatMap((folder) => [...filesBelow(folder)]);
+        return files.map((file) => `${file} ${statSync(file).mtimeMs}`).join('\n');
+    }
+
+    /** The path below `ASSETS/module/` of what a module there imports; undefined for what stands elsewhere. */
+    pathOf(specifier: string, from: string): string | undefined {
+        const relative = /^\.\/([^?]+)/.exec(specifier)?.[1];
+        if (relative !== undefined)
+            return `${from.slice(0, from.lastIndexOf('/'))}/${extname(relative) === '' ? `${relative}.js` : relative}`;
+        const [namespace = '', name = '', ...rest] = (specifier in PLATFORM ? `platform/${PLATFORM[specifier]}` : specifier).split('/');
+        if (rest.length > 0) return undefined;
+        if (namespace === 'platform') return `platform/${name}.js`;
+        return this.folderOf(namespace, name) === undefined ? undefined : `${namespace}/${name}/${name}.js`;
+    }
+
     /** Path below `ASSETS/module/`: 'c/panel/panel.html', 'platform/apex.js'. */
-    async serve(path: string, language: string): Promise<string> {
+    async read(path: string, language: string): Promise<{ code: string; imports: readonly string[] }> {
         const [namespace = '', bundle = '', ...rest] = path.split('/');
         if (namespace === 'platform' || rest.length === 0) {
             const file = join(CLIENT, namespace === 'platform' ? 'platform' : '', path.split('/').at(-1)!.replace(/\.js$/, '.ts'));
-            return this.finish((await this.compile(file, '', undefined)).code, language);
+            return this.finish(await this.compile(file, '', undefined), language);
         }
         const folder = this.folderOf(namespace, bundle);
         const name = rest.join('/');
         const file = folder && sourceFile(folder, name);
         if (!folder || (file && !file.startsWith(folder))) throw new HttpProblem(404, `There is no module ${path}.`);
         if (!file) {
-            if (/\.(html|css)$/.test(name)) return EMPTY_TEMPLATE;
+            if (/\.(html|css)$/.test(name)) return { code: EMPTY_TEMPLATE, imports: [] };
             throw new HttpProblem(404, `There is no module ${path}.`);
         }
-        return this.finish((await this.compile(file, namespace, bundle)).code, language);
+        return this.finish(await this.compile(file, namespace, bundle), language);
     }
 
     /**
@@ -139,8 +191,8 @@ export class Modules {
     }
 
     /** Labels and schema names become constants: a component may have dozens, and each would be a request. */
-    private finish(code: string, language: string): string {
-        return code
+    private finish(compiled: CompiledModule, language: string): { code: string; imports: readonly string[] } {
+        const code = compiled.code
             .replace(/import (\w+) from ['"]@salesforce\/label\/c\.(\w+)['"];?/g, (whole, variable: string, name: string) => {
                 const text = labelText(this.metadata, name, language);
                 return text === undefined ? whole : `const ${variable} = ${JSON.stringify(text)};`;
@@ -148,6 +200,7 @@ export class Modules {
             .replace(/import (\w+) from ['"]@salesforce\/schema\/([\w.]+)['"];?/g, (_whole, variable: string, name: string) => {
                 return `const ${variable} = ${JSON.stringify(schemaReference(name))};`;
             });
+        return { code, imports: compiled.imports.map(({ specifier }) => specifier) };
     }
 
     private folderOf(namespace: string, name: string): string | undefined {
@@ -185,6 +238,10 @@ export class Modules {
     }
 }
 
+function platformModules(): string[] {
+    return readdirSync(join(CLIENT, 'platform')).map((file) => file.replace(/\.ts$/, ''));
+}
+
 export function schemaReference(name: string): object {
     const [objectApiName, ...field] = name.split('.');
     return field.length > 0 ? { objectApiName, fieldApiName: field.join('.') } : { objectApiName };
@@ -208,7 +265,7 @@ function* filesBelow(folder: string): Generator<string> {
         const path = join(folder, entry.name);
         if (entry.isDirectory()) {
             if (!entry.name.startsWith('__')) yield* filesBelow(path);
-        } else if (/\.(ts|js|html)$/.test(entry.name)) yield path;
+        } else if (/\.(ts|js|html|css)$/.test(entry.name)) yield path;
     }
 }
 

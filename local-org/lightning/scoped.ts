@@ -19,7 +19,7 @@ async function valueOf(kind: string, name: string, metadata: ProjectMetadata, or
         case 'apex': {
             const cacheable = await org.isCacheable(name);
             if (cacheable === undefined) return undefined;
-            return `import { apexMethod } from '@salesforce/apex';\nexport default apexMethod(${JSON.stringify(name)}, ${cacheable});\n`;
+            return apexModule(name, cacheable);
         }
         case 'schema':
             return constant(schemaReference(name));
@@ -36,6 +36,10 @@ async function valueOf(kind: string, name: string, metadata: ProjectMetadata, or
         default:
             return undefined;
     }
+}
+
+export function apexModule(name: string, cacheable: boolean): string {
+    return `import { apexMethod } from '@salesforce/apex';\nexport default apexMethod(${JSON.stringify(name)}, ${cacheable});\n`;
 }
 
 async function i18n(name: string, org: OrgGateway, user: OrgUser): Promise<unknown> {

@@ -8,11 +8,13 @@ interface Shell {
     readonly language: string;
     readonly nonce: string;
     readonly imports: Readonly<Record<string, string>>;
+    /** Modules that the page will ask for: the browser fetches them side by side, before it knows why. */
+    readonly soon: readonly string[];
     readonly theme: Theme;
 }
 
 /** The one HTML page. Scripts come from this server alone; LWC puts its styles into the page by itself. */
-export function shell({ title, language, nonce, imports, theme }: Shell): string {
+export function shell({ title, language, nonce, imports, soon, theme }: Shell): string {
     const words = wordsFor(language);
     return `<!doctype html>
 <html lang="${language}" dir="ltr">
@@ -24,6 +26,7 @@ export function shell({ title, language, nonce, imports, theme }: Shell): string
 <link rel="stylesheet" href="${ASSETS}/style/${sheetOf(theme)}.css" data-slds>
 <link rel="stylesheet" href="${ASSETS}/style/page.css">
 <script type="importmap" nonce="${nonce}">${JSON.stringify({ imports }).replaceAll('<', '\\u003c')}</script>
+${soon.map((url) => `<link rel="modulepreload" href="${escapeHtml(url)}">`).join('\n')}
 <script type="module" nonce="${nonce}" src="${ASSETS}/module/main.js"></script>
 </head>
 <body class="${bodyClass(theme)}" data-theme="${theme}">

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, writeFile
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { packageVersion } from './packages.ts';
-import type { BuildAnswer, BuildRequest, CompiledModule, ModuleSource } from './protocol.ts';
+import type { BuildAnswer, BuildRequest, CompiledModule, ModuleSource, Pack, PackSource } from './protocol.ts';
 
 /**
  * Compiles in a thread of its own, so that the server goes on answering, and keeps every result on disk under the hash of
@@ -20,14 +20,27 @@ export class Compiler {
         this.directory = join(cacheDirectory, 'lightning');
     }
 
+    /** Says what is in the folder, before there is one. */
+    vendorName(components: readonly string[]): string {
+        return `vendor-${hash(recipe(), ...components)}`;
+    }
+
+    iconsName(icons: readonly string[]): string {
+        return `icons-${hash(recipe(), ...icons)}`;
+    }
+
     /** Folder that holds the LWC engine and the named base components as ES modules. */
     vendor(components: readonly string[]): Promise<string> {
-        return this.folder('vendor', components, (directory) => ({ kind: 'vendor', components, directory }));
+        return this.folder(this.vendorName(components), (directory) => ({ kind: 'vendor', components, directory }));
     }
 
     /** Folder that holds one module for each icon category ('utility.js'), with the named icons alone. */
     icons(icons: readonly string[]): Promise<string> {
-        return this.folder('icons', icons, (directory) => ({ kind: 'icons', icons, directory }));
+        return this.folder(this.iconsName(icons), (directory) => ({ kind: 'icons', icons, directory }));
+    }
+
+    pack(source: PackSource): Promise<Pack> {
+        return this.ask({ kind: 'pack', source }) as Promise<Pack>;
     }
 
     module(source: ModuleSource): Promise<CompiledModule> {
@@ -46,8 +59,8 @@ export class Compiler {
         this.worker = undefined;
     }
 
-    private async folder(kind: string, names: readonly string[], request: (directory: string) => BuildRequest): Promise<string> {
-        const directory = join(this.directory, `${kind}-${hash(recipe(), ...names)}`);
+    private async folder(name: string, request: (directory: string) => BuildRequest): Promise<string> {
+        const directory = join(this.directory, name);
         if (existsSync(directory)) return directory;
         const unfinished = `${directory}.${process.pid}`;
         mkdirSync(unfinished, { recursive: true });

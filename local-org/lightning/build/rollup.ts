@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
-import type { Plugin } from 'rollup';
+import type { OutputAsset, OutputChunk, Plugin } from 'rollup';
 import { packageFolder } from './packages.ts';
+import type { ModuleFiles } from './protocol.ts';
 
 const require = createRequire(import.meta.url);
 
@@ -29,4 +30,12 @@ export function rollupPlugins(): Plugin[] {
             enableSyntheticElementInternals: true
         })
     ];
+}
+
+export function filesOf(output: readonly (OutputChunk | OutputAsset)[]): ModuleFiles {
+    const chunks = output.filter((file) => file.type === 'chunk');
+    return {
+        entries: Object.fromEntries(chunks.filter((chunk) => chunk.isEntry).map((chunk) => [chunk.name, chunk.fileName])),
+        imports: Object.fromEntries(chunks.map((chunk) => [chunk.fileName, chunk.imports]))
+    };
 }

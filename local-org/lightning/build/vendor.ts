@@ -1,11 +1,13 @@
-import { existsSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { rollup, type Plugin } from 'rollup';
+import { FILES } from './files.ts';
 import { baseComponents, packageFolder } from './packages.ts';
-import { rollupPlugins } from './rollup.ts';
+import { filesOf, rollupPlugins } from './rollup.ts';
 
 /** Modules that the page host serves itself, for each acting user or project, and the bundle leaves open. */
-const SERVED_BY_HOST = /^(@salesforce\/(i18n|client)\/|force\/navigation$|lightning\/iconSvgTemplates|lightning\/mobileCapabilities$)/;
+const SERVED_BY_HOST =
+    /^(@salesforce\/i18n\/(currency|lang|locale|timeZone)$|force\/navigation$|lightning\/iconSvgTemplates|lightning\/mobileCapabilities$)/;
 
 /** The LWC engine, synthetic shadow and base components as ES modules, built once for a set of components. */
 export async function buildVendor(components: readonly string[], directory: string): Promise<void> {
@@ -16,7 +18,13 @@ export async function buildVendor(components: readonly string[], directory: stri
         plugins: [entryPlugin(), ...rollupPlugins()],
         onwarn: () => undefined
     });
-    await bundle.write({ dir: directory, format: 'esm', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' });
+    const { output } = await bundle.write({
+        dir: directory,
+        format: 'esm',
+        entryFileNames: '[name].js',
+        chunkFileNames: 'chunks/[name]-[hash].js'
+    });
+    writeFileSync(join(directory, FILES), JSON.stringify(filesOf(output)));
     await bundle.close();
 }
 

@@ -1,6 +1,7 @@
 import { parentPort } from 'node:worker_threads';
 import { buildIcons } from './icons.ts';
 import { compileModule } from './module.ts';
+import { buildPack } from './pack.ts';
 import type { BuildAnswer, BuildRequest } from './protocol.ts';
 import { buildVendor } from './vendor.ts';
 
@@ -28,5 +29,7 @@ function run(request: BuildRequest): unknown {
             return buildIcons(request.icons, request.directory);
         case 'module':
             return compileModule(request.source);
+        case 'pack':
+            return buildPack(request.source);
     }
 }

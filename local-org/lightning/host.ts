@@ -70,6 +70,13 @@ class LightningHost implements Lightning {
         this.packs = new Packs(this.modules, this.compiler, org);
         this.preloads = new Preloads(this.metadata, this.modules, this.packs, org, this.vendor);
         this.ready = Promise.all([this.vendor, this.icons]).then(() => undefined);
+        this.ready.then(() => this.warm()).catch(() => undefined);
+    }
+
+    /** So that the first page waits for nothing. */
+    private async warm(): Promise<void> {
+        const [user] = await this.org.users();
+        if (user) await this.packs.current(user.language);
     }
 
     async handle(request: IncomingMessage, response: ServerResponse): Promise<boolean> {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { extname, join, resolve } from 'node:path';
 import type { ProjectMetadata } from '../metadata/model.ts';
@@ -38,6 +39,7 @@ export class Modules {
     private readonly compiler: Compiler;
     private readonly components: readonly string[];
     private readonly iconNames: readonly string[];
+    private problemsOf = { state: '', byBundle: new Map<string, Promise<readonly string[]>>() };
 
     constructor(metadata: ProjectMetadata, compiler: Compiler) {
         this.metadata = metadata;
@@ -113,7 +115,9 @@ export class Modules {
     /** Changes whenever a file of a component does. */
     state(): string {
         const files = [CLIENT, ...this.bundleFolders()].flatMap((folder) => [...filesBelow(folder)]);
-        return files.map((file) => `${file} ${statSync(file).mtimeMs}`).join('\n');
+        const digest = createHash('sha256');
+        for (const file of files) digest.update(`${file} ${statSync(file).mtimeMs}\n`);
+        return digest.digest('base64url');
     }
 
     /** The path below `ASSETS/module/` of what a module there imports; undefined for what stands elsewhere. */
@@ -149,7 +153,19 @@ export class Modules {
      * What a component of the project needs, itself or through what it imports, and this host does not have; each with
      * the file and line of the import.
      */
-    async problems(bundle: string, isKnownApex: (method: string) => Promise<boolean>): Promise<string[]> {
+    problems(bundle: string, isKnownApex: (method: string) => Promise<boolean>): Promise<readonly string[]> {
+        const state = this.state();
+        if (state !== this.problemsOf.state) this.problemsOf = { state, byBundle: new Map() };
+        let problems = this.problemsOf.byBundle.get(bundle);
+        if (!problems) {
+            problems = this.findProblems(bundle, isKnownApex);
+            this.problemsOf.byBundle.set(bundle, problems);
+        }
+        return problems;
+    }
+
+    private async findProblems(bundle: string, isKnownApex: (method: string) => Promise<boolean>): Promise<readonly string[]> {
+        const known = this.importMap();
         const problems: string[] = [];
         const seen = new Set<string>();
         const visit = async (namespace: string, name: string, file: string): Promise<void> => {
@@ -163,16 +179,20 @@ export class Modules {
                 const own = /^c\/(\w+)$/.exec(item.specifier)?.[1];
                 if (relative) await visit(namespace, name, relative);
                 else if (own && this.folderOf('c', own)) await visit('c', own, `${own}.js`);
-                else if (!(await this.isKnown(item, isKnownApex))) problems.push(`${item.specifier} (${this.where(source, item)})`);
+                else if (!(await this.isKnown(item, known, isKnownApex))) problems.push(`${item.specifier} (${this.where(source, item)})`);
             }
         };
         await visit('c', bundle, `${bundle}.js`);
         return problems;
     }
 
-    private async isKnown({ specifier }: ModuleImport, isKnownApex: (method: string) => Promise<boolean>): Promise<boolean> {
+    private async isKnown(
+        { specifier }: ModuleImport,
+        importMap: Readonly<Record<string, string>>,
+        isKnownApex: (method: string) => Promise<boolean>
+    ): Promise<boolean> {
         const scoped = SCOPED.exec(specifier);
-        if (!scoped) return specifier in this.importMap();
+        if (!scoped) return specifier in importMap;
         const [, kind, name = ''] = scoped;
         if (kind === 'label') return name.startsWith('c.') && this.metadata.find('CustomLabel', name.slice(2)) !== undefined;
         if (kind === 'apex') return isKnownApex(name);

@@ -40,13 +40,16 @@ export default class PageNode extends LightningElement {
             this.refusals = [unsupported];
             return;
         }
+        const loading = loadComponent(component);
+        // What is missing has a name below, which the failure has not.
+        loading.catch(() => undefined);
         if (this.isOwn) {
             const name = component.slice(component.indexOf(':') + 1);
             const found = await getJson<{ unsupported: string[] }>(`component/${name}`);
             this.refusals = found.unsupported.map((item) => `${item}, needed by ${name}`);
             if (this.refusals.length > 0) return;
         }
-        this.constructor_ = await loadComponent(component);
+        this.constructor_ = await loading;
     }
 
     private fail(error: unknown): void {

@@ -47,13 +47,13 @@ export const host: BrowserTests = {
         await strip.locator('[aria-current="page"]').waitFor();
         assert.deepEqual(complaints, []);
     },
-    'an invoice’s page shows amounts with their decimals, and links that lead to the web alone': async (scene) => {
+    'an invoice’s page shows amounts with their currency, and links that lead to the web alone': async (scene) => {
         const { page, complaints } = await open(scene, await invoicePath(scene, INVOICE_LINK));
         const panel = page.locator('force-detail-panel');
         const link = panel.getByRole('link', { name: INVOICE_LINK });
         await link.waitFor({ timeout: PATIENCE });
         assert.equal(await link.getAttribute('rel'), 'noopener noreferrer');
-        assert.match(await panel.innerText(), /Total\s+(Help\s+)?1,234\.500/);
+        assert.match(await panel.innerText(), /Total\s+(Help\s+)?USD 1,234\.50\n/);
         await page.getByRole('heading', { name: 'Invoice Lines (0)' }).waitFor();
         await picture(scene, page, 'invoice-page');
         const other = await open(scene, await invoicePath(scene, 'javascript:alert(1)'));
@@ -65,7 +65,7 @@ export const host: BrowserTests = {
         const path = await invoicePath(scene, INVOICE_LINK);
         const { page } = await open(scene, path);
         const highlights = page.locator('force-highlights-panel');
-        await highlights.getByText('open', { exact: true }).waitFor({ timeout: PATIENCE });
+        await highlights.getByText('Open', { exact: true }).waitFor({ timeout: PATIENCE });
         await scene.org.update('Stripe_Invoice__c', path.split('/').at(-2)!, { Status__c: 'paid' });
         await highlights.getByText('Paid', { exact: true }).waitFor();
     },

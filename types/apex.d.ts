@@ -1,7 +1,7 @@
 declare module '@salesforce/apex/BillingAttentionController.getAttention' {
     import type { ApexMethod } from '@salesforce/apex';
     import type { Attention } from 'c/attentionModel';
-    const getAttention: ApexMethod<{ isMine: boolean; urgency: number | null; most: number }, Attention>;
+    const getAttention: ApexMethod<{ isMine: boolean | null; urgency: number | null; most: number }, Attention>;
     export default getAttention;
 }
 

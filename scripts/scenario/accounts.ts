@@ -2,6 +2,8 @@ import type { RestOrg } from '../org/rest';
 import { apexString } from '../org/rest';
 import { CAST } from './story';
 
+const MANAGER = 'success@recurrent.example';
+
 /** Account ids by name for everybody who has one in the story; those that are missing are created. */
 export async function accountsOfTheCast(org: RestOrg): Promise<Map<string, string>> {
     const having = Object.values(CAST).filter((character) => character.hasAccount);
@@ -11,10 +13,17 @@ export async function accountsOfTheCast(org: RestOrg): Promise<Map<string, strin
     );
     const accounts = new Map(found.map(({ Id, Name }) => [Name, Id]));
     const wanting = names.filter((name) => !accounts.has(name));
+    const owner = await customerSuccessManager(org);
     const created = await org.createMany(
         'Account',
-        wanting.map((Name) => ({ Name }))
+        wanting.map((Name) => ({ Name, ...owner }))
     );
     wanting.forEach((name, index) => accounts.set(name, created[index]!));
     return accounts;
+}
+
+/** In the local org somebody looks after the Accounts; elsewhere whoever plays the scenario does. */
+async function customerSuccessManager(org: RestOrg): Promise<{ OwnerId?: string }> {
+    const [user] = await org.query<{ Id: string }>(`SELECT Id FROM User WHERE Username = ${apexString(MANAGER)} AND IsActive = TRUE`);
+    return user ? { OwnerId: user.Id } : {};
 }

@@ -6,6 +6,8 @@ import type { Region } from 'c/billingFormat';
 export interface Attention {
     hasAccess: boolean;
     readAt: string;
+    /** Only Accounts that the person looks after. */
+    isMine: boolean;
     isShadowMode: boolean;
     kinds: Kind[];
     elsewhere?: Count | null;

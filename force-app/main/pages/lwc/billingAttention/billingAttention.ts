@@ -57,15 +57,16 @@ export default class BillingAttention extends LightningElement {
     errorMessage = '';
     /** While a person waits for an answer; what happens by itself is not told. */
     isBusy = true;
-    isMine = recall(WHOSE) !== EVERYBODY;
-    /** Null: every kind. An undefined one would keep the wire from asking. */
+    /** Null: as the server finds fit, while the browser remembers nothing. An undefined one would keep the wire from asking. */
+    wantsMine = remembered();
+    /** Null: every kind. */
     urgency: number | null = null;
     most = FIRST_ROWS;
 
     private wiredAttention: WiredResult<Attention> = {};
     private stopReading: Stop = () => undefined;
 
-    @wire(getAttention, { isMine: '$isMine', urgency: '$urgency', most: '$most' })
+    @wire(getAttention, { isMine: '$wantsMine', urgency: '$urgency', most: '$most' })
     receiveAttention(result: WiredResult<Attention>): void {
         this.wiredAttention = result;
         const { data, error } = result;
@@ -227,6 +228,10 @@ export default class BillingAttention extends LightningElement {
         this.refresh();
     }
 
+    private get isMine(): boolean {
+        return this.wantsMine ?? this.content?.isMine ?? true;
+    }
+
     /** Whoever may not run the controller is told so by its name, in whatever language. */
     private get isForbidden(): boolean {
         return this.errorMessage.includes(CONTROLLER);
@@ -234,10 +239,10 @@ export default class BillingAttention extends LightningElement {
 
     private choose(isMine: boolean): void {
         remember(WHOSE, isMine ? MINE : EVERYBODY);
-        if (isMine !== this.isMine) this.ask({ isMine, urgency: null, most: FIRST_ROWS });
+        if (isMine !== this.isMine) this.ask({ wantsMine: isMine, urgency: null, most: FIRST_ROWS });
     }
 
-    private ask(change: Partial<Pick<BillingAttention, 'isMine' | 'urgency' | 'most'>>): void {
+    private ask(change: Partial<Pick<BillingAttention, 'wantsMine' | 'urgency' | 'most'>>): void {
         const isChanged = (Object.keys(change) as (keyof typeof change)[]).some((name) => change[name] !== this[name]);
         if (!isChanged) return;
         this.isBusy = true;
@@ -251,6 +256,11 @@ export default class BillingAttention extends LightningElement {
         };
         refreshApex(this.wiredAttention).then(done, done);
     }
+}
+
+function remembered(): boolean | null {
+    const whose = recall(WHOSE);
+    return whose === MINE ? true : whose === EVERYBODY ? false : null;
 }
 
 function chip(urgency: string, label: string, count: string, isPressed: boolean): Chip {

@@ -2,6 +2,7 @@ import { LightningElement, wire } from 'lwc';
 import { NavigationMixin, type PageReference } from 'lightning/navigation';
 import { refreshApex, type WiredResult } from '@salesforce/apex';
 import getMonitor from '@salesforce/apex/EventMonitorController.getMonitor';
+import maySeeEvents from '@salesforce/customPermission/Recurrent_Event_Monitor';
 import open from '@salesforce/label/c.Home_Intake_Open';
 import title from '@salesforce/label/c.Home_Intake_Title';
 import { formatDateTime } from 'c/billingFormat';
@@ -25,13 +26,14 @@ const READ_AGAIN_MS = 60_000;
 const EVERYTHING: EventFilter = { ...NO_FILTER, before: null, beforeId: null };
 
 /**
- * Whether every event of Stripe came through, in the figures of the event monitor, which opens from it. Who may not read
- * events sees nothing of it.
+ * Whether every event of Stripe came through, in the figures of the event monitor, which opens from it. Who has no business
+ * with events sees nothing of it, and nothing is asked.
  */
 export default class HomeIntake extends NavigationMixin(LightningElement) {
     labels = { ...eventLabels, title, open };
     names = SHOWN;
-    filter = EVERYTHING;
+    /** Undefined keeps the wire from asking. */
+    filter = maySeeEvents ? EVERYTHING : undefined;
     page = monitorPage({});
     monitor: Monitor | undefined;
     isBusy = true;
@@ -59,6 +61,7 @@ export default class HomeIntake extends NavigationMixin(LightningElement) {
     }
 
     get isShown(): boolean {
+        if (!maySeeEvents) return false;
         return this.monitor ? this.monitor.hasAccess : !this.errorMessage.includes(CONTROLLER);
     }
 

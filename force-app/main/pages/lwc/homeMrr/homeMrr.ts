@@ -68,7 +68,7 @@ export default class HomeMrr extends NavigationMixin(LightningElement) {
         const chosen = SHOWN.flatMap((name) => this.overview?.figures.filter((figure) => figure.name === name) ?? []);
         return chosen.map((figure) => {
             const { name, series } = figure;
-            return name === 'growth' ? { ...figure, value: series[series.length - 1] ?? null } : figure;
+            return name === 'growth' ? { ...figure, value: series[series.length - 1] ?? null, before: null } : figure;
         });
     }
 

@@ -89,7 +89,7 @@ describe('c-billing-attention', () => {
         const element = await create();
         expect(state(element).name).toBe('loading');
         expect(find(element, '[aria-busy]').getAttribute('aria-busy')).toBe('true');
-        expect(adapter.getLastConfig()).toEqual({ isMine: true, urgency: null, most: 10 });
+        expect(adapter.getLastConfig()).toEqual({ isMine: null, urgency: null, most: 10 });
         await expect(element).toBeAccessible();
     });
 
@@ -123,25 +123,32 @@ describe('c-billing-attention', () => {
         expect(chips[2]?.textContent).toContain('c.Monitor_More_Than');
         chips[2]?.click();
         await settle();
-        expect(adapter.getLastConfig()).toEqual({ isMine: true, urgency: 3, most: 10 });
+        expect(adapter.getLastConfig()).toEqual({ isMine: null, urgency: 3, most: 10 });
         await give({ ...THREE, kinds: THREE.kinds.slice(0, 1), rows: [] });
         expect(all(element, '.chip')[2]?.getAttribute('aria-pressed')).toBe('true');
         expect(state(element).text).toBe('c.Attention_Empty_Kind');
         state(element).dispatchEvent(new CustomEvent('action'));
         await settle();
-        expect(adapter.getLastConfig()).toEqual({ isMine: true, urgency: null, most: 10 });
+        expect(adapter.getLastConfig()).toEqual({ isMine: null, urgency: null, most: 10 });
     });
 
     it('remembers whether one looks at one’s own or at all', async () => {
         const element = await create(THREE);
         await chooseWhose(element, 'all');
         expect(adapter.getLastConfig()).toEqual({ isMine: false, urgency: null, most: 10 });
-        await give(THREE);
+        await give({ ...THREE, isMine: false });
         expect(all(element, '.owner')).toHaveLength(3);
         await chooseWhose(element, 'all');
         document.body.replaceChildren();
         await create();
         expect(adapter.getLastConfig()).toEqual({ isMine: false, urgency: null, most: 10 });
+    });
+
+    it('begins as the server finds fit', async () => {
+        const element = await create({ ...THREE, isMine: false });
+        expect(find<HTMLElement & { value: string }>(element, '[data-filter="whose"]').value).toBe('all');
+        await chooseWhose(element, 'mine');
+        expect(adapter.getLastConfig()).toEqual({ isMine: true, urgency: null, most: 10 });
     });
 
     it('says that nothing needs attention, and where something does', async () => {
@@ -151,7 +158,7 @@ describe('c-billing-attention', () => {
         state(element).dispatchEvent(new CustomEvent('action'));
         await settle();
         expect(adapter.getLastConfig()).toEqual({ isMine: false, urgency: null, most: 10 });
-        await give(attention({}));
+        await give(attention({ isMine: false }));
         expect(state(element).text).toBe('c.Attention_Empty_All');
         expect(state(element).actionLabel).toBeUndefined();
         await chooseWhose(element, 'mine');
@@ -168,9 +175,9 @@ describe('c-billing-attention', () => {
             await give({ ...THREE, hasMore: true });
         };
         await press();
-        expect(adapter.getLastConfig()).toEqual({ isMine: true, urgency: null, most: 30 });
+        expect(adapter.getLastConfig()).toEqual({ isMine: null, urgency: null, most: 30 });
         await Array.from({ length: 9 }).reduce<Promise<void>>((before) => before.then(press), Promise.resolve());
-        expect(adapter.getLastConfig()).toEqual({ isMine: true, urgency: null, most: 200 });
+        expect(adapter.getLastConfig()).toEqual({ isMine: null, urgency: null, most: 200 });
         expect(more()).toBeNull();
         expect(find(element, '.most').textContent).toBe('c.Attention_Most_Shown');
         await give(THREE);

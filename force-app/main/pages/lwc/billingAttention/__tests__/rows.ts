@@ -18,5 +18,5 @@ export function row(values: Partial<AttentionRow>): AttentionRow {
 }
 
 export function attention(values: Partial<Attention>): Attention {
-    return { hasAccess: true, readAt: NOW, isShadowMode: false, kinds: [], rows: [], hasMore: false, missing: [], ...values };
+    return { hasAccess: true, readAt: NOW, isMine: true, isShadowMode: false, kinds: [], rows: [], hasMore: false, missing: [], ...values };
 }

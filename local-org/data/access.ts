@@ -26,6 +26,17 @@ const NOTHING: ObjectAccess = { create: false, read: false, edit: false, delete:
 const READ_ONLY: ObjectAccess = { ...NOTHING, read: true };
 const READ_WRITE: ObjectAccess = { create: true, read: true, edit: true, delete: true, viewAll: false, modifyAll: false };
 
+/** Of a tab: in the app's navigation, by its address alone, or not at all. */
+export type TabVisibility = 'Visible' | 'Available' | 'None';
+
+/** As profiles and as permission sets say it. */
+const TAB_VISIBILITIES: Readonly<Record<string, TabVisibility>> = {
+    Visible: 'Visible',
+    DefaultOn: 'Visible',
+    Available: 'Available',
+    DefaultOff: 'Available'
+};
+
 /** A right as metadata and as rows of ObjectPermissions name it. */
 interface ObjectRight {
     readonly element: string;
@@ -83,6 +94,7 @@ export class UserAccess {
     private readonly customPermissions = new Set<string>();
     private readonly userPermissions = new Set<string>();
     private readonly openTypes = new Set<string>();
+    private readonly tabs = new Map<string, TabVisibility>();
 
     /** `granted`: what rows made by Apex add to a permission set. */
     constructor(
@@ -144,6 +156,12 @@ export class UserAccess {
     /** Custom permissions must be granted, to administrators too. */
     hasCustomPermission(name: string): boolean {
         return this.customPermissions.has(name.toLowerCase());
+    }
+
+    /** Tabs of the project must be granted; those of the platform are visible with the profiles that come with it. */
+    tabVisibility(name: string): TabVisibility {
+        if (this.user.administrator || name.startsWith('standard-')) return 'Visible';
+        return this.tabs.get(name.toLowerCase()) ?? 'None';
     }
 
     /** A permission of the platform, by its API name: 'ViewAllData', 'ManageUsers'. */
@@ -220,6 +238,8 @@ export class UserAccess {
         collect(xml, 'userPermissions', 'name', this.userPermissions);
         collect(xml, 'customMetadataTypeAccesses', 'name', this.openTypes);
         collect(xml, 'customSettingAccesses', 'name', this.openTypes);
+        for (const element of [...xml.all('tabSettings'), ...xml.all('tabVisibilities')])
+            this.addTab(element.value('tab') ?? '', TAB_VISIBILITIES[element.value('visibility') ?? '']);
         for (const element of xml.all('recordTypeVisibilities')) {
             const name = (element.value('recordType') ?? '').toLowerCase();
             if (element.flag('visible')) this.recordTypes.add(name);
@@ -236,6 +256,11 @@ export class UserAccess {
         for (const [field, value] of permissionSet.fields)
             if (value === true && field.startsWith('Permissions'))
                 this.userPermissions.add(field.slice('Permissions'.length).toLowerCase());
+    }
+
+    private addTab(tab: string, visibility: TabVisibility | undefined): void {
+        const name = tab.toLowerCase();
+        if (visibility && this.tabs.get(name) !== 'Visible') this.tabs.set(name, visibility);
     }
 
     private addField(fullName: string, readable: boolean, editable: boolean): void {

@@ -18,6 +18,8 @@ export interface OrgGateway {
     /** Whether an `@AuraEnabled` method is `cacheable=true`; undefined where there is no such method. */
     isCacheable(method: string): Promise<boolean | undefined>;
     hasCustomPermission(username: string, name: string): Promise<boolean>;
+    /** Of each tab, by its name in the metadata: in the navigation of an app, by its address alone, or not at all. */
+    tabVisibilities(username: string, tabs: readonly string[]): Promise<readonly ('Visible' | 'Available' | 'None')[]>;
     /** Tells about committed changes; returns what ends the subscription. */
     onChange(listener: (recordIds: readonly string[]) => void): () => void;
 }

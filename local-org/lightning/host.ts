@@ -8,7 +8,7 @@ import { Compiler } from './build/compiler.ts';
 import { ChangeFeed } from './events.ts';
 import { GatewayError, type OrgGateway } from './gateway.ts';
 import { HttpProblem, redirect, requireLocalName, send, sendJson } from './http.ts';
-import { HOME_TAB, readApp } from './metadata/app.ts';
+import { readApp } from './metadata/app.ts';
 import { appLabel } from './metadata/labels.ts';
 import { ASSETS, Modules } from './modules.ts';
 import { Packs } from './packs.ts';
@@ -16,6 +16,7 @@ import { Preloads } from './preloads.ts';
 import { scopedModule } from './scoped.ts';
 import { actingUser, themeOf } from './session.ts';
 import { contentSecurityPolicy, shell } from './shell.ts';
+import { startPage } from './tabs.ts';
 import { sheet } from './theme.ts';
 
 export interface LightningOptions {
@@ -100,11 +101,12 @@ class LightningHost implements Lightning {
     private async route(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
         requireLocalName(request);
         const path = decodeURIComponent(url.pathname);
-        if (path === '/' || path === '/lightning' || path === '/lightning/') return redirect(response, this.startPage());
         if (path.startsWith(`${ASSETS}/`)) return this.asset(request, response, url, path.slice(ASSETS.length + 1));
-        if (!PAGE.test(path)) throw new HttpProblem(404, `There is no page at ${path}.`);
+        const isStart = path === '/' || path === '/lightning' || path === '/lightning/';
+        if (!isStart && !PAGE.test(path)) throw new HttpProblem(404, `There is no page at ${path}.`);
         const user = await actingUser(request, this.org);
         const app = readApp(this.metadata);
+        if (isStart) return redirect(response, await startPage(app, this.org, user.username));
         const nonce = randomBytes(16).toString('base64');
         response.setHeader('content-security-policy', contentSecurityPolicy(nonce));
         response.setHeader('referrer-policy', 'same-origin');
@@ -170,13 +172,6 @@ class LightningHost implements Lightning {
         const code = this.packs.named(path.split('/')[0]!)?.code[withoutVersion(path)];
         if (code === undefined) throw new HttpProblem(404, `There is no file ${path} any more. Load the page anew.`);
         return code;
-    }
-
-    private startPage(): string {
-        const tabs = readApp(this.metadata).tabs.filter((tab) => tab.object ?? tab.page);
-        if (tabs.some((tab) => tab.name === HOME_TAB)) return '/lightning/page/home';
-        const [first] = tabs;
-        return first?.page ? `/lightning/n/${first.name}` : `/lightning/o/${first?.object ?? 'Account'}/list`;
     }
 }
 

@@ -23,6 +23,7 @@ export function gatewayOf(org: OrgWorker): OrgGateway {
         callController: (username, method, parameters) => org.call('controller', username, method, parameters),
         isCacheable: (method) => org.call('isCacheable', method),
         hasCustomPermission: (username, name) => org.call('hasCustomPermission', username, name),
+        tabVisibilities: (username, tabs) => org.call('tabVisibilities', username, tabs),
         onChange: (listener) => org.onChange(listener)
     };
 }

@@ -81,6 +81,10 @@ export function operationsOf(host: OrgHost, log: TransactionLog) {
         objectOf: (recordId: string) => host.org.schema.objectOfId(recordId)?.name,
         describe: (username: string, object: string) => host.org.describeFor(username, object),
         hasCustomPermission: (username: string, name: string) => host.org.access(username).hasCustomPermission(name),
+        tabVisibilities: (username: string, tabs: readonly string[]) => {
+            const access = host.org.access(username);
+            return tabs.map((tab) => access.tabVisibility(tab));
+        },
         setClock: (now: number | null) => host.org.setClock(now),
         idle: () => host.org.background.runUntilIdle(IDLE_JOBS),
         transactions: (clear: boolean) => log.read(clear),

@@ -12,6 +12,8 @@ const objectRight = (object: string, ...rights: string[]): string =>
     `<objectPermissions><object>${object}</object>${rights.map((right) => `<${right}>true</${right}>`).join('')}</objectPermissions>`;
 const fieldRight = (field: string, editable = false): string =>
     `<fieldPermissions><field>${field}</field><readable>true</readable><editable>${editable}</editable></fieldPermissions>`;
+const tab = (name: string, visibility: string): string =>
+    `<tabSettings><tab>${name}</tab><visibility>${visibility}</visibility></tabSettings>`;
 
 const FOLDER = 'force-app/main/default/permissionsets';
 const org = openOrg({
@@ -32,7 +34,9 @@ const org = openOrg({
     [`${FOLDER}/Viewer.permissionset-meta.xml`]: permissionSet(
         objectRight('Plan__c', 'allowRead') +
             fieldRight('Plan__c.Amount__c') +
-            '<classAccesses><apexClass>PlanController</apexClass><enabled>true</enabled></classAccesses>'
+            '<classAccesses><apexClass>PlanController</apexClass><enabled>true</enabled></classAccesses>' +
+            tab('Plan__c', 'Available') +
+            tab('Plans', 'Visible')
     ),
     [`${FOLDER}/Editor.permissionset-meta.xml`]: permissionSet(
         objectRight('Plan__c', 'allowEdit') +
@@ -40,7 +44,9 @@ const org = openOrg({
             objectRight('Account', 'allowRead') +
             fieldRight('Plan__c.Amount__c', true) +
             fieldRight('Account.Phone') +
-            '<customPermissions><name>Close_Plans</name><enabled>true</enabled></customPermissions>'
+            '<customPermissions><name>Close_Plans</name><enabled>true</enabled></customPermissions>' +
+            tab('Plan__c', 'Visible') +
+            tab('Plans', 'Available')
     ),
     [`${FOLDER}/Auditor.permissionset-meta.xml`]: permissionSet(objectRight('Plan__c', 'allowRead', 'viewAllRecords')),
     [`${FOLDER}/Guest.permissionset-meta.xml`]: permissionSet(
@@ -66,6 +72,15 @@ const lines = org.insert('Line__c', { Name: 'l1', Plan__c: mine }, { Name: 'l2',
 
 const found = (soql: string, who = editor, mode: 'user' | 'system' = 'user', sharing: SharingMode = 'with'): unknown[] =>
     org.query(soql, [], { access: org.access(who), mode, sharing }).rows.map((row) => row.get('Name'));
+
+test('a tab of the project is visible as far as a permission set says so, one of the platform always', () => {
+    const seen = (who: typeof viewer): string[] =>
+        ['Plan__c', 'plans', 'Other', 'standard-Account'].map((name) => org.access(who).tabVisibility(name));
+    assert.deepEqual(seen(viewer), ['Available', 'Visible', 'None', 'Visible']);
+    assert.deepEqual(seen(editor), ['Visible', 'Visible', 'None', 'Visible']);
+    assert.deepEqual(seen(nobody), ['None', 'None', 'None', 'Visible']);
+    assert.deepEqual(seen(ADMIN), ['Visible', 'Visible', 'Visible', 'Visible']);
+});
 
 test('rights add up over permission sets and groups, and imply one another', () => {
     const rights = org.access(editor);

@@ -1,11 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ProjectMetadata } from '../../metadata/model.ts';
 import type { OrgGateway, OrgUser } from '../gateway.ts';
+import { wordsFor } from '../client/platform/words.ts';
 import { HttpProblem, readJson, sendJson } from '../http.ts';
 import { HOME_TAB, appPage, objectIcon, readApp } from '../metadata/app.ts';
 import { appLabel, tabLabel, translatedObject } from '../metadata/labels.ts';
 import type { Modules } from '../modules.ts';
 import { actAs, actingUser } from '../session.ts';
+import { tabUrl, visibleTabs } from '../tabs.ts';
 import { RecordReader } from './record.ts';
 import { uiRecord } from './ui-record.ts';
 import { listView, pageView, recordView, relatedList, relatedLists, type ListRequest } from './views.ts';
@@ -41,7 +43,7 @@ export class Api {
             case 'page':
                 return pageView(reader, this.metadata, first);
             case 'app-page':
-                return this.appPage(first);
+                return this.appPage(first, user);
             case 'record':
                 return recordView(reader, this.metadata, first);
             case 'list':
@@ -75,12 +77,12 @@ export class Api {
     private async context(reader: RecordReader, user: OrgUser): Promise<object> {
         const app = readApp(this.metadata);
         const tabs = await Promise.all(
-            app.tabs.map(async ({ name, object, page, label }) => {
-                const words = tabLabel(this.metadata, name, user.language) ?? label;
-                if (!object) return { name, label: words, page, url: name === HOME_TAB ? '/lightning/page/home' : `/lightning/n/${name}` };
-                const description = await reader.describe(object);
-                const icon = objectIcon(this.metadata, object);
-                return description && { name, object, label: description.labelPlural, url: `/lightning/o/${object}/list`, icon };
+            (await visibleTabs(app, this.org, user.username)).map(async (tab) => {
+                const { name, object, page, label } = tab;
+                const url = tabUrl(tab);
+                if (!object) return { name, label: tabLabel(this.metadata, name, user.language) ?? label, page, url };
+                const { labelPlural } = await reader.need(object);
+                return { name, object, label: labelPlural, url, icon: objectIcon(this.metadata, object) };
             })
         );
         return {
@@ -90,16 +92,19 @@ export class Api {
                 description: app.description,
                 headerColor: app.headerColor
             },
-            tabs: tabs.filter((tab) => tab !== undefined),
+            tabs,
             user: publicFacts(user),
             users: (await this.org.users()).map(publicFacts)
         };
     }
 
-    private appPage(tab: string): object {
+    private async appPage(tab: string, { username, language }: OrgUser): Promise<object> {
+        const words = wordsFor(language);
         const page = appPage(this.metadata, tab);
-        if (!page && tab === HOME_TAB) throw new HttpProblem(404, `This app has no Home page: ${HOME_TAB} is none of its tabs.`);
-        if (!page) throw new HttpProblem(404, `The local org does not support the page of the tab ${tab}.`);
+        if (!page && tab === HOME_TAB) throw new HttpProblem(404, words.noHome);
+        if (!page) throw new HttpProblem(404, words.noPage(tab));
+        const [visibility] = await this.org.tabVisibilities(username, [tab]);
+        if (visibility === 'None') throw new HttpProblem(403, words.hiddenTab(tabLabel(this.metadata, tab, language) ?? page.label));
         return { page };
     }
 

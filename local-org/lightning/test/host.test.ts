@@ -76,13 +76,14 @@ before(async () => {
                     ? { ok: true, value: { name: 'Acme' } }
                     : { ok: false, error: { message: 'Nothing to see.', exceptionType: 'System.AuraHandledException' } }
         },
-        users: ['ada', 'bob'].map((username, index) => ({
+        tabs: { bob: { Overview: 'None' }, cyd: { Overview: 'Available' } },
+        users: ['ada', 'bob', 'cyd'].map((username, index) => ({
             id: `00500000000000${index + 1}AAA`,
             username,
             name: username,
             email: '',
-            locale: index === 0 ? 'en_US' : 'de_DE',
-            language: index === 0 ? 'en_US' : 'de',
+            locale: index === 1 ? 'de_DE' : 'en_US',
+            language: index === 1 ? 'de' : 'en_US',
             timeZone: 'Europe/Berlin'
         }))
     });
@@ -146,7 +147,6 @@ test('labels of components, tabs, objects and fields follow the language of the 
     assert.match(await asBob('/lightning/_/module/c/panel/panel.js'), /const greeting = "Guten Tag"/);
     assert.match(await asBob('/lightning/_/salesforce/label/c.Greeting'), /"Guten Tag"/);
     assert.match(await asBob('/lightning/_/salesforce/i18n/lang'), /"de"/);
-    assert.match(await asBob('/lightning/_/api/context'), /"label":"Überblick"/);
     assert.match(await asBob('/lightning/_/api/context'), /"label":"Fälle"/);
     assert.match(await asBob('/lightning/_/api/list/Ticket__c'), /"label":"Name des Falls"/);
     assert.match(await text('/lightning/_/api/context'), /"label":"Overview"/);
@@ -162,6 +162,20 @@ test('a tab shows its Lightning page; a tab without one says so', async () => {
     const response = await fetch(`${base}/lightning/_/api/app-page/Ticket__c`);
     assert.equal(response.status, 404);
     assert.match(await response.text(), /does not support the page of the tab Ticket__c/);
+});
+
+test('a tab that no permission set makes visible is not in the navigation, and its page says so', async () => {
+    const as = (user: string, path: string): Promise<Response> =>
+        fetch(`${base}/lightning/_/api/${path}`, { headers: { cookie: `local-org-user=${user}` } });
+    const tabs = async (user: string): Promise<string[]> =>
+        ((await (await as(user, 'context')).json()) as { tabs: { name: string }[] }).tabs.map(({ name }) => name);
+    assert.ok((await tabs('ada')).includes('Overview'));
+    assert.ok(!(await tabs('bob')).includes('Overview'));
+    assert.ok(!(await tabs('cyd')).includes('Overview'));
+    const hidden = await as('bob', 'app-page/Overview');
+    assert.equal(hidden.status, 403);
+    assert.match(await hidden.text(), /Sie dürfen Überblick nicht sehen/);
+    assert.equal((await as('cyd', 'app-page/Overview')).status, 200);
 });
 
 test('a page is light, dark or in SLDS 1, as its header was asked', async () => {

@@ -7,6 +7,8 @@ export interface FakeOrg {
     readonly controllers?: Readonly<Record<string, (parameters: Readonly<Record<string, unknown>>) => ControllerResult>>;
     readonly users?: readonly OrgUser[];
     readonly currency?: string;
+    /** By user and tab, where it is not simply visible. */
+    readonly tabs?: Readonly<Record<string, Readonly<Record<string, 'Visible' | 'Available' | 'None'>>>>;
 }
 
 const ADMIN: OrgUser = {
@@ -35,6 +37,7 @@ export function fakeGateway(org: FakeOrg): OrgGateway & { change(recordIds: read
             },
         isCacheable: async (method) => (org.controllers?.[method] ? true : undefined),
         hasCustomPermission: async () => false,
+        tabVisibilities: async (username, tabs) => tabs.map((tab) => org.tabs?.[username]?.[tab] ?? 'Visible'),
         onChange: (listener) => {
             listeners.add(listener);
             return () => listeners.delete(listener);

@@ -2,7 +2,10 @@
 const ENGLISH = {
     actAs: 'Act as',
     actAsAnother: 'Act as another user',
+    hiddenTab: (tab: string) => `You may not see ${tab}. A permission set has to make its tab visible to you.`,
     more: 'More',
+    noHome: 'This app has no Home page: standard-home is none of its tabs.',
+    noPage: (tab: string) => `The local org does not support the page of the tab ${tab}.`,
     skipLinks: 'Skip links',
     skip: 'Skip to main content',
     starting: 'Starting the Lightning pages. The first start builds the base components, which takes some seconds.',
@@ -19,7 +22,10 @@ export type Words = typeof ENGLISH;
 const GERMAN: Words = {
     actAs: 'Handeln als',
     actAsAnother: 'Als anderer Benutzer handeln',
+    hiddenTab: (tab: string) => `Sie dürfen ${tab} nicht sehen. Ein Berechtigungssatz muss die Registerkarte für Sie sichtbar machen.`,
     more: 'Mehr',
+    noHome: 'Diese App hat keine Startseite: standard-home gehört nicht zu ihren Registerkarten.',
+    noPage: (tab: string) => `Die lokale Org kennt die Seite der Registerkarte ${tab} nicht.`,
     skipLinks: 'Sprungmarken',
     skip: 'Zum Hauptinhalt springen',
     starting: 'Die Lightning-Seiten werden gestartet. Beim ersten Mal werden die Basiskomponenten gebaut, was einige Sekunden dauert.',

@@ -52,19 +52,13 @@ export default class App extends LightningElement {
         return this.page.state?.['filterName'];
     }
 
-    /** A tab of the app that shows a Lightning page. */
-    get tab(): string | undefined {
-        if (this.isHome) return HOME_TAB;
-        const name = this.page.attributes?.['apiName'];
-        return this.context.tabs.find((tab) => tab.name === name && tab.page)?.name;
+    /** A tab that shows a Lightning page. */
+    get tab(): string {
+        return this.isHome ? HOME_TAB : String(this.page.attributes?.['apiName']);
     }
 
     private get isHome(): boolean {
         return this.page.attributes?.['pageName'] === 'home';
-    }
-
-    get unknownPage(): string {
-        return `the page ${String(this.page.attributes?.['apiName'])}`;
     }
 
     private handleNavigate(event: NavigateEvent): void {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Locator, Page } from 'playwright-core';
 import { violations } from './accessible';
 import { CROWDED_SOURCE, LONG_NAME, MARKUP, SOURCE, setEvents, type EventStage } from './event-stage';
-import { open, PATIENCE, picture, SCHEMES, type BrowserTests, type Scene, type Scheme, type View } from './view';
+import { open, PATIENCE, picture, SCHEMES, showTab, type BrowserTests, type Scene, type Scheme, type View } from './view';
 
 const PAGE = '/lightning/n/Event_Monitor';
 const WIDTHS = [1400, 768, 360] as const;
@@ -103,7 +103,7 @@ export const eventMonitor: BrowserTests = {
     },
     'who may not see events is told what to do': async (scene) => {
         for (const user of ['success@recurrent.example', 'nobody@recurrent.example']) {
-            const { page } = await open(scene, PAGE, 1400, { user });
+            const { page } = await open(scene, PAGE, 1400, { user, before: showTab });
             await page.locator('[data-state="no-access"]').waitFor({ timeout: PATIENCE });
             assert.match(await page.locator('c-event-monitor').innerText(), /Recurrent Admin permission set/);
         }

@@ -76,6 +76,12 @@ export const host: BrowserTests = {
         await page.getByRole('menuitemcheckbox', { name: 'Robin Admin' }).press('Enter');
         await page.locator('one-record-table').waitFor({ timeout: PATIENCE });
     },
+    'a tab that the user may not see is not in the header, and its address says why': async (scene) => {
+        const { page } = await open(scene, '/lightning/n/Event_Monitor', 1400, { user: NOBODY });
+        await page.getByText('You may not see Event Monitor').waitFor({ timeout: PATIENCE });
+        const names = await page.locator('one-header [data-tab]').allInnerTexts();
+        assert.ok(names.length > 0 && !names.some((name) => /MRR|Event/.test(name)), names.join(', '));
+    },
     'nothing on lists and record pages hinders people with disabilities, in any theme': async (scene) => {
         const invoice = await invoicePath(scene, INVOICE_LINK);
         for (const scheme of SCHEMES)

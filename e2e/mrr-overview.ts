@@ -4,7 +4,7 @@ import type { Locator, Page } from 'playwright-core';
 import { violations } from './accessible';
 import { poorContrasts } from './contrast';
 import { LONG_NAME, MARKUP_NAME, SOURCE } from './ledger-stage';
-import { open, PATIENCE, picture, SCHEMES, type BrowserTests, type Scene, type Scheme, type View } from './view';
+import { open, PATIENCE, picture, SCHEMES, showTab, type BrowserTests, type Scene, type Scheme, type View } from './view';
 
 const PAGE = '/lightning/n/MRR_Overview';
 const WIDTHS = [1400, 768, 360] as const;
@@ -113,7 +113,7 @@ export const mrrOverview: BrowserTests = {
         await figure(page, 'mrr').waitFor();
     },
     'a person without permission is told what to ask for': async (scene) => {
-        const { page } = await open(scene, PAGE, 1400, { user: 'nobody@recurrent.example' });
+        const { page } = await open(scene, PAGE, 1400, { user: 'nobody@recurrent.example', before: showTab });
         await page.locator('[data-state="no-access"]').waitFor({ timeout: PATIENCE });
         assert.match(await page.locator('c-mrr-overview').innerText(), /Ask your Salesforce admin for the Recurrent Viewer permission set/);
         await picture(scene, page, 'mrr-overview-no-access');

@@ -57,6 +57,11 @@ export async function open(
     return { page, complaints };
 }
 
+/** Shows a page whose tab the user may not see, as in an org whose profiles show it to everybody. */
+export async function showTab(page: Page): Promise<void> {
+    await page.route('**/api/app-page/*', async (route) => route.fulfill({ response: await route.fetch({ headers: {} }) }));
+}
+
 export async function picture({ folder }: Scene, page: Page, name: string): Promise<void> {
     await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
 }

@@ -1,5 +1,6 @@
 import { FAILED_EVENT, LARGE, stageAccounts, stageEvents } from './places';
 import { SOURCE } from '../event-stage';
+import { showTab } from '../view';
 import { altered, failing, silent, type Chapter, type Shot } from './shots';
 
 const CSM = 'success@recurrent.example';
@@ -88,7 +89,8 @@ const overview: Chapter = {
             words: 'Names the permission set to ask for.',
             path: () => OVERVIEW_PAGE,
             ready: state('c-mrr-overview', 'no-access'),
-            user: NOBODY
+            user: NOBODY,
+            before: showTab
         }
     ]
 };
@@ -222,7 +224,8 @@ const monitor: Chapter = {
             words: 'Names the permission set to ask for.',
             path: () => MONITOR_PAGE,
             ready: state('c-event-monitor', 'no-access'),
-            user: CSM
+            user: CSM,
+            before: showTab
         }
     ]
 };

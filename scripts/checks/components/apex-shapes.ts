@@ -54,8 +54,10 @@ export class ApexShapes {
             if (!member) return [`${path}.${symbol.name}: ${name} has no @AuraEnabled member of that name`];
             return this.differences(this.types.checker.getTypeOfSymbol(symbol), member.type, `${path}.${symbol.name}`);
         });
+        // A type without a name picks what it reads; one with a name says what there is.
+        const isNamed = type.symbol !== undefined && type.symbol.name !== ts.InternalSymbolName.Type;
         const unread = [...members.keys()]
-            .filter((member) => !type.getProperty(member))
+            .filter((member) => isNamed && !type.getProperty(member))
             .map((member) => `${path}: ${this.types.nameOf(type)} leaves out ${member} of ${name}`);
         return [...found, ...unread];
     }

@@ -6,6 +6,7 @@ import { SmallProject } from './project.ts';
 
 const ROW = `
 export interface Row { id: string; name: string; total?: number | null; }
+export interface Wrong { id: number; label: string; total: { cents?: number } | null; }
 export const none: Row[] = [];
 `;
 const CHILD = `import { LightningElement, api } from 'lwc';
@@ -170,6 +171,11 @@ declare module '@salesforce/apex/Rows.getRows' {
     const getRows: ApexMethod<{ recordId: string }, Row[]>;
     export default getRows;
 }
+declare module '@salesforce/apex/Rows.getPart' {
+    import type { ApexMethod } from '@salesforce/apex';
+    const getPart: ApexMethod<Record<string, never>, { name: string }>;
+    export default getPart;
+}
 declare module '@salesforce/apex/Rows.save' {
     import type { ApexMethod } from '@salesforce/apex';
     import type { Row } from 'c/rows';
@@ -178,7 +184,8 @@ declare module '@salesforce/apex/Rows.save' {
 }
 declare module '@salesforce/apex/Rows.getWrong' {
     import type { ApexMethod } from '@salesforce/apex';
-    const getWrong: ApexMethod<{ id: string; size: string }, { id: number; label: string }[]>;
+    import type { Wrong } from 'c/rows';
+    const getWrong: ApexMethod<{ id: string; size: string }, Wrong[]>;
     export default getWrong;
 }
 declare module '@salesforce/apex/Rows.getUnmarked' {
@@ -193,8 +200,8 @@ declare module '@salesforce/apex/Rows.getUncalled' {
 }
 `;
 const CALLS = component(
-    'all = [getWrong, getUnmarked];',
-    'import getWrong from "@salesforce/apex/Rows.getWrong"; import getUnmarked from "@salesforce/apex/Rows.getUnmarked";'
+    'all = [getWrong, getUnmarked, getPart];',
+    'import getWrong from "@salesforce/apex/Rows.getWrong"; import getPart from "@salesforce/apex/Rows.getPart"; import getUnmarked from "@salesforce/apex/Rows.getUnmarked";'
 );
 const ROWS_CLASS = `public with sharing class Rows {
     public class Row {
@@ -204,6 +211,8 @@ const ROWS_CLASS = `public with sharing class Rows {
     }
     @AuraEnabled(cacheable=true)
     public static List<Row> getRows(Id recordId) { return new List<Row>(); }
+    @AuraEnabled(cacheable=true)
+    public static Row getPart() { return null; }
     @AuraEnabled
     public static void save(Id recordId, Row row) { }
     @AuraEnabled
@@ -253,8 +262,8 @@ test('declarations of Apex methods that differ from Apex', () => {
             'getWrong: size is string here and Integer in Apex',
             'getWrong: the answer[].id is number here and Id in Apex',
             'getWrong: the answer[].label: Rows.Row has no @AuraEnabled member of that name',
-            'getWrong: the answer[]: { id: number; label: string; } leaves out name of Rows.Row',
-            'getWrong: the answer[]: { id: number; label: string; } leaves out total of Rows.Row',
+            'getWrong: the answer[].total is { cents?: number | undefined; } here and Decimal in Apex',
+            'getWrong: the answer[]: Wrong leaves out name of Rows.Row',
             'getUnmarked: there is no such @AuraEnabled static method',
             'getUncalled: no component calls this any more'
         ]

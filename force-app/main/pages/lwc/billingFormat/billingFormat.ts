@@ -13,6 +13,9 @@ export interface Customer {
     customerId: string;
     name?: string | null;
     email?: string | null;
+    accountId?: string | null;
+    accountName?: string | null;
+    matchMethod?: string | null;
     isLive?: boolean | null;
     isDeleted?: boolean | null;
 }
@@ -22,7 +25,6 @@ export interface Item {
     priceId?: string | null;
     /** What people call the price. */
     priceName?: string | null;
-    productId?: string | null;
     quantity?: number | null;
     unitAmount?: number | null;
     intervalName?: string | null;
@@ -33,9 +35,14 @@ export interface Item {
 export interface Subscription {
     recordId: string;
     subscriptionId: string;
+    /** Id of the Stripe customer's record. */
+    customer?: string | null;
+    isLive?: boolean | null;
     status: string;
     currencyCode: string;
     mrr?: number | null;
+    /** Why it counts nothing; absent where it counts. */
+    notCounted?: string | null;
     startedAt?: string | null;
     currentPeriodStart?: string | null;
     currentPeriodEnd?: string | null;
@@ -43,7 +50,12 @@ export interface Subscription {
     cancelsAtPeriodEnd?: boolean | null;
     cancelAt?: string | null;
     endedAt?: string | null;
-    isPaused?: boolean | null;
+    /** Absent where collection is not paused. */
+    pauseBehavior?: string | null;
+    pauseResumesAt?: string | null;
+    collectionMethod?: string | null;
+    /** What MRR has off, one a line. */
+    discounts?: string | null;
     items: Item[];
 }
 
@@ -53,7 +65,7 @@ export interface Movement {
     currencyCode: string;
     delta: number;
     balanceAfter: number;
-    effectiveAt: string;
+    effectiveAt?: string | null;
     reason?: string | null;
 }
 
@@ -67,12 +79,18 @@ export interface Health {
     nextPaymentAttempt?: string | null;
     paymentRisk?: string | null;
     riskScore?: number | null;
+    riskLevel?: string | null;
     reasons: RiskReason[];
 }
 
 export interface RiskReason {
     recordId: string;
     points: number;
+    /** Name of the Risk Weight. */
+    code?: string | null;
+    /** What stands in the sentence, as a JSON list. */
+    values?: string | null;
+    /** The sentence in English. */
     words?: string | null;
 }
 
@@ -97,7 +115,9 @@ export interface Invoice {
     isOverdue: boolean;
     attempts: number;
     nextAttemptAt?: string | null;
-    declined?: string | null;
+    collectionMethod?: string | null;
+    declineCode?: string | null;
+    declineMessage?: string | null;
     hostedUrl?: string | null;
     pdfUrl?: string | null;
 }
@@ -114,7 +134,9 @@ export interface Payment {
     cardBrand?: string | null;
     cardLast4?: string | null;
     cardExpiresOn?: string | null;
-    failure?: string | null;
+    failureCode?: string | null;
+    failureMessage?: string | null;
+    reason?: string | null;
     isDisputed?: boolean | null;
     receiptUrl?: string | null;
 }
@@ -122,6 +144,8 @@ export interface Payment {
 export interface Dispute {
     recordId: string;
     disputeId: string;
+    paymentId?: string | null;
+    isLive?: boolean | null;
     status: string;
     outcome?: string | null;
     reason?: string | null;
@@ -149,6 +173,10 @@ export interface Panel {
     changes: MonthChange[];
     firstMonth?: string | null;
     lastMonth?: string | null;
+    /** Whether the ledger begins before the first month. */
+    hasOlderMonths: boolean;
+    /** When MRR moved for the first time. */
+    since?: string | null;
     invoices: Invoice[];
     hasMoreInvoices: boolean;
     payments: Payment[];
@@ -222,6 +250,11 @@ export function formatPoints(difference: number, region: Region = REGION): strin
 /** A difference of two ratios: '-0.25'. */
 export function formatRatioChange(difference: number, region: Region = REGION): string {
     return signed(difference, 2, region);
+}
+
+/** Hundredths as a percentage, with as many digits as they have. */
+export function formatPercent(percent: number, region: Region = REGION): string {
+    return new Intl.NumberFormat(region.locale, { style: 'percent', maximumFractionDigits: 4 }).format(withoutNegativeZero(percent / 100));
 }
 
 /** With a sign on everything but zero. */

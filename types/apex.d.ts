@@ -9,14 +9,20 @@ declare module '@salesforce/apex/BillingAttentionController.getAttention' {
 declare module '@salesforce/apex/BillingPanelActions.findCustomers' {
     import type { ApexMethod } from '@salesforce/apex';
     import type { Customer } from 'c/billingFormat';
-    const findCustomers: ApexMethod<{ text: string }, Customer[]>;
+    const findCustomers: ApexMethod<{ text: string; accountId: string }, Customer[]>;
     export default findCustomers;
 }
 
 declare module '@salesforce/apex/BillingPanelActions.matchCustomer' {
     import type { ApexMethod } from '@salesforce/apex';
-    const matchCustomer: ApexMethod<{ customerId: string; accountId: string }, void>;
+    const matchCustomer: ApexMethod<{ customerId: string; accountId: string; formerAccountId?: string | null }, void>;
     export default matchCustomer;
+}
+
+declare module '@salesforce/apex/BillingPanelActions.removeCustomer' {
+    import type { ApexMethod } from '@salesforce/apex';
+    const removeCustomer: ApexMethod<{ customerId: string; accountId: string }, void>;
+    export default removeCustomer;
 }
 
 declare module '@salesforce/apex/BillingPanelActions.reprocessFailed' {

@@ -17,7 +17,7 @@ const SECURITY = [false, true];
 export async function checkWithPlatformCompiler(bundles: readonly Bundle[]): Promise<Problem[]> {
     const { compile } = require('@lwc/sfdc-lwc-compiler') as typeof PlatformCompiler;
     const problems = bundles.flatMap(unbuilt);
-    for (const bundle of bundles) {
+    for (const bundle of bundles.filter((candidate) => unbuilt(candidate).length === 0)) {
         for (const enableLightningWebSecurityTransforms of SECURITY) {
             const { success, diagnostics } = await compile({
                 bundle: {

@@ -1,4 +1,4 @@
-import type { Panel, Subscription, Total } from 'c/billingFormat';
+import type { Movement, Panel, Subscription, Total } from 'c/billingFormat';
 
 const DAY = 86_400_000;
 
@@ -37,11 +37,12 @@ export function nextRenewal(subscriptions: Subscription[]): string | undefined {
  */
 export function changeWithin(panel: Panel, days: number): Change[] | undefined {
     const since = Date.parse(panel.readAt) - days * DAY;
-    if (panel.hasMoreMovements && panel.movements.every((movement) => Date.parse(movement.effectiveAt) >= since)) return undefined;
+    const instantOf = ({ effectiveAt }: Movement): number => Date.parse(effectiveAt ?? '');
+    if (panel.hasMoreMovements && !panel.movements.some((movement) => instantOf(movement) < since)) return undefined;
     const changes = new Map(panel.totals.map((total) => [total.currencyCode, 0]));
     for (const movement of panel.movements) {
-        if (Date.parse(movement.effectiveAt) < since || NO_GROWTH.has(movement.movementType)) continue;
-        changes.set(movement.currencyCode, (changes.get(movement.currencyCode) ?? 0) + movement.delta);
+        if (!(instantOf(movement) >= since) || NO_GROWTH.has(movement.movementType)) continue;
+        changes.set(movement.currencyCode, (changes.get(movement.currencyCode) ?? 0) + (movement.delta ?? 0));
     }
     return [...changes].map(([currencyCode, amount]) => ({ currencyCode, amount }));
 }

@@ -63,8 +63,8 @@ export interface Movement {
     recordId: string;
     movementType: string;
     currencyCode: string;
-    delta: number;
-    balanceAfter: number;
+    delta?: number | null;
+    balanceAfter?: number | null;
     effectiveAt?: string | null;
     reason?: string | null;
 }
@@ -118,6 +118,8 @@ export interface Invoice {
     collectionMethod?: string | null;
     declineCode?: string | null;
     declineMessage?: string | null;
+    /** The Risk Weight of such a decline: whether it passes by itself. */
+    declineKind?: string | null;
     hostedUrl?: string | null;
     pdfUrl?: string | null;
 }

@@ -1,5 +1,6 @@
 import { LightningElement, api } from 'lwc';
-import { formatCompact, formatMoney, type Panel } from 'c/billingFormat';
+import { formatCompact, formatMoney, formatMonth, type Panel } from 'c/billingFormat';
+import { monthLines, sinceBeginning } from 'c/billingMonths';
 import { labels } from 'c/billingWords';
 import type { Point } from 'c/chartLine';
 import type { Step } from 'c/chartWaterfall';
@@ -7,7 +8,9 @@ import { monthPoint } from 'c/monthPoints';
 import { PERIODS, USUAL_PERIOD, whole, type MonthLine } from 'c/mrrModel';
 import { labels as mrrLabels, periodName } from 'c/mrrWords';
 import { waterfallSteps } from 'c/mrrWaterfall';
-import { monthLines, sinceBeginning } from './monthLines';
+
+const ALL = 'all';
+const CUSTOM = 'custom';
 
 interface Option {
     value: string;
@@ -20,8 +23,10 @@ export default class BillingGrowth extends LightningElement {
 
     labels = labels;
     mrrLabels = mrrLabels;
-    months = USUAL_PERIOD;
+    period = String(USUAL_PERIOD);
     chosenCurrency = '';
+    chosenFrom = '';
+    chosenTo = '';
 
     formatTick = (value: number): string => formatCompact(value, this.currencyCode);
 
@@ -39,19 +44,36 @@ export default class BillingGrowth extends LightningElement {
     }
 
     get periodOptions(): Option[] {
-        return PERIODS.map((months) => ({ value: String(months), label: periodName(months) }));
+        return [
+            ...PERIODS.map((months) => ({ value: String(months), label: periodName(months) })),
+            { value: ALL, label: labels.periodAll },
+            { value: CUSTOM, label: labels.periodCustom }
+        ];
     }
 
-    get chosenPeriod(): string {
-        return String(this.months);
+    get isCustom(): boolean {
+        return this.period === CUSTOM;
+    }
+
+    /** Newest first: what one looks for is rarely the oldest. */
+    get monthOptions(): Option[] {
+        return this.allLines.map(({ month }) => ({ value: month ?? '', label: formatMonth(month ?? '') })).reverse();
+    }
+
+    get from(): string {
+        return this.chosenFrom || (this.allLines[0]?.month ?? '');
+    }
+
+    get to(): string {
+        return this.chosenTo || (this.allLines.at(-1)?.month ?? '');
     }
 
     get lines(): MonthLine[] {
-        const { totals, changes, firstMonth, lastMonth } = this.panel;
-        const { currencyCode } = this;
-        if (!firstMonth || !lastMonth) return [];
-        const closing = totals.find((total) => total.currencyCode === currencyCode)?.mrr ?? 0;
-        return monthLines(changes, { currencyCode, closing, firstMonth, lastMonth }).slice(-this.months);
+        const all = this.allLines;
+        if (this.period === ALL) return all;
+        if (!this.isCustom) return all.slice(-Number(this.period));
+        const [first, last] = [this.from, this.to].sort();
+        return all.filter(({ month }) => (month ?? '') >= (first ?? '') && (month ?? '') <= (last ?? ''));
     }
 
     /** What did not happen has no bar; where nothing did, there is nothing to draw. */
@@ -78,15 +100,32 @@ export default class BillingGrowth extends LightningElement {
 
     /** Where the ledger is too long to read all of the period. */
     get isCut(): boolean {
-        return this.hasLines && this.lines.length < this.months;
+        const { hasOlderMonths } = this.panel;
+        return hasOlderMonths && this.hasLines && !this.isCustom && !(this.lines.length >= Number(this.period));
     }
 
     handlePeriod(event: CustomEvent<{ value: string }>): void {
-        this.months = Number(event.detail.value);
+        this.period = event.detail.value;
+    }
+
+    handleFrom(event: CustomEvent<{ value: string }>): void {
+        this.chosenFrom = event.detail.value;
+    }
+
+    handleTo(event: CustomEvent<{ value: string }>): void {
+        this.chosenTo = event.detail.value;
     }
 
     handleCurrency(event: CustomEvent<{ value: string }>): void {
         this.chosenCurrency = event.detail.value;
+    }
+
+    private get allLines(): MonthLine[] {
+        const { totals, changes, firstMonth, lastMonth } = this.panel;
+        const { currencyCode } = this;
+        if (!firstMonth || !lastMonth) return [];
+        const closing = totals.find((total) => total.currencyCode === currencyCode)?.mrr ?? 0;
+        return monthLines(changes, { currencyCode, closing, firstMonth, lastMonth });
     }
 
     /** Those in which something is earned or moved come first. */

@@ -1,7 +1,8 @@
 import { LightningElement, api } from 'lwc';
 import { fill, formatDate, formatDay, formatMoney, formatQuantity, type Panel, type RiskReason } from 'c/billingFormat';
 import { awaitsEvidence } from 'c/billingMoney';
-import { codeWords, healthPhrase, labels, riskPhrase, type HealthPhrase, type Phrase } from 'c/billingWords';
+import { healthPhrase, labels, riskPhrase, type HealthPhrase, type Phrase } from 'c/billingWords';
+import { riskWords } from 'c/riskWords';
 
 const REASONS_SHOWN = 3;
 
@@ -49,7 +50,7 @@ export default class BillingHealth extends LightningElement {
     /** What a failed payment was tagged with. */
     get paymentRisk(): string | undefined {
         const risk = this.panel.health?.paymentRisk;
-        return risk ? fill(labels.paymentRisk, codeWords(risk)) : undefined;
+        return risk ? fill(labels.paymentRisk, riskPhrase(risk).text) : undefined;
     }
 
     get hasRisk(): boolean {
@@ -65,7 +66,7 @@ export default class BillingHealth extends LightningElement {
     }
 
     get risk(): Phrase {
-        return riskPhrase(this.score);
+        return riskPhrase(this.panel.health?.riskLevel);
     }
 
     get riskClass(): string {
@@ -82,10 +83,10 @@ export default class BillingHealth extends LightningElement {
 
     get reasons(): Reason[] {
         const all = this.allReasons;
-        return (this.showsAll ? all : all.slice(0, REASONS_SHOWN)).map(({ recordId, points, words }) => ({
-            recordId,
-            points: fill(labels.riskPoints, formatQuantity(points)),
-            words: words ?? ''
+        return (this.showsAll ? all : all.slice(0, REASONS_SHOWN)).map((reason) => ({
+            recordId: reason.recordId,
+            points: fill(labels.riskPoints, formatQuantity(reason.points)),
+            words: riskWords(reason, this.panel.readAt)
         }));
     }
 

@@ -1,5 +1,6 @@
 import { fill, formatChange, formatDate, formatDaysFrom, formatMoney, type Dispute, type Invoice, type Payment } from 'c/billingFormat';
-import { codeWords, disputePhrase, invoicePhrase, labels, paymentPhrase, type Phrase } from 'c/billingWords';
+import { disputePhrase, invoicePhrase, labels, paymentPhrase, type Phrase } from 'c/billingWords';
+import { cardName, declineWords, disputeReasonWords, disputeStateWords, refundReasonWords } from 'c/stripeWords';
 
 /** A record of money as a line of a list. */
 export interface MoneyRow {
@@ -19,7 +20,8 @@ export interface MoneyRow {
 }
 
 const STRIPE_HOST = /(^|\.)stripe\.com$/;
-const CUSTOMER_ID = /^cus_\w+$/;
+/** Ids by the part of Stripe's dashboard that has a page of them; a dispute is answered on the page of its payment. */
+const PAGES = { customers: /^cus_\w+$/, subscriptions: /^sub_\w+$/, payments: /^(ch|py|pi)_\w+$/ } as const;
 const DAY = 86_400_000;
 const URGENT_DAYS = 3;
 
@@ -39,9 +41,9 @@ function parsed(address: string | null | undefined): URL | undefined {
     }
 }
 
-/** Where Stripe's dashboard shows a customer. */
-export function dashboardUrl(customerId: string, isLive: boolean): string | undefined {
-    return CUSTOMER_ID.test(customerId) ? `https://dashboard.stripe.com/${isLive ? '' : 'test/'}customers/${customerId}` : undefined;
+/** Where Stripe's dashboard shows it; undefined for what is no id of Stripe's. */
+export function dashboardUrl(part: keyof typeof PAGES, id: string | null | undefined, isLive: boolean): string | undefined {
+    return id && PAGES[part].test(id) ? `https://dashboard.stripe.com/${isLive ? '' : 'test/'}${part}/${id}` : undefined;
 }
 
 export function invoiceRow(invoice: Invoice): MoneyRow {
@@ -63,14 +65,24 @@ export function invoiceRow(invoice: Invoice): MoneyRow {
     };
 }
 
-function invoiceFacts({ status, createdAt, dueAt, paidAt, isOverdue, attempts, nextAttemptAt, declined }: Invoice): string {
+function invoiceFacts({
+    status,
+    createdAt,
+    dueAt,
+    paidAt,
+    isOverdue,
+    attempts,
+    nextAttemptAt,
+    declineCode,
+    declineMessage
+}: Invoice): string {
     const at = (label: string, instant: string | null | undefined): string => (instant ? fill(label, formatDate(instant)) : '');
     if (status !== 'open') return at(labels.paidAt, paidAt) || at(labels.issuedAt, createdAt);
     const facts = [
         dueAt ? at(isOverdue ? labels.wasDueAt : labels.dueAt, dueAt) : at(labels.issuedAt, createdAt),
         attempts > 0 ? fill(labels.attempts, attempts) : '',
         at(labels.nextAttempt, nextAttemptAt),
-        attempts > 0 && declined ? codeWords(declined) : ''
+        attempts > 0 ? declineWords(declineCode, declineMessage) : ''
     ];
     return facts.filter(Boolean).join(' · ');
 }
@@ -78,8 +90,12 @@ function invoiceFacts({ status, createdAt, dueAt, paidAt, isOverdue, attempts, n
 export function paymentRow(payment: Payment): MoneyRow {
     const isRefund = payment.kind === 'Refund';
     const { currencyCode, amount, refunded, cardLast4 } = payment;
-    const card = cardLast4 ? fill(labels.card, codeWords(payment.cardBrand ?? '') || labels.payment, cardLast4) : labels.payment;
-    const facts = [payment.createdAt ? formatDate(payment.createdAt) : '', payment.failure ? codeWords(payment.failure) : ''];
+    const card = cardLast4 ? fill(labels.card, cardName(payment.cardBrand ?? '') || labels.payment, cardLast4) : labels.payment;
+    const facts = [
+        payment.createdAt ? formatDate(payment.createdAt) : '',
+        declineWords(payment.failureCode, payment.failureMessage),
+        isRefund && payment.reason ? refundReasonWords(payment.reason) : ''
+    ];
     return {
         recordId: payment.recordId,
         objectApiName: 'Stripe_Payment__c',
@@ -104,23 +120,23 @@ export function disputeRow(dispute: Dispute, now: string): MoneyRow {
     return {
         recordId,
         objectApiName: 'Stripe_Dispute__c',
-        name: reason ? codeWords(reason) : disputeId,
+        name: reason ? disputeReasonWords(reason) : disputeId,
         badge: disputePhrase(dispute),
         facts: disputeFacts(dispute, now),
         isUrgent: isUrgent(dispute, now),
         amount: amountText(amount, currencyCode),
         note: isInquiry ? labels.inquiry : '',
-        url: undefined,
-        urlLabel: '',
+        url: dashboardUrl('payments', dispute.paymentId, dispute.isLive === true),
+        urlLabel: labels.openDispute,
         paymentUrl: undefined
     };
 }
 
 function disputeFacts({ outcome, status, evidenceDueBy, closedAt, createdAt }: Dispute, now: string): string {
     if (outcome !== 'Open') return closedAt ? fill(labels.closedAt, formatDate(closedAt)) : '';
-    if (!awaitsEvidence(status)) return codeWords(status);
+    if (!awaitsEvidence(status)) return disputeStateWords(status);
     if (evidenceDueBy) return fill(labels.evidenceDue, formatDate(evidenceDueBy), formatDaysFrom(evidenceDueBy, now));
-    return createdAt ? fill(labels.openedAt, formatDate(createdAt)) : '';
+    return createdAt ? fill(labels.openedAt, formatDate(createdAt)) : disputeStateWords(status);
 }
 
 function isUrgent({ outcome, status, evidenceDueBy }: Dispute, now: string): boolean {

@@ -50,16 +50,17 @@ export default class BillingMovements extends LightningElement {
     }
 }
 
-function row(movement: Movement): Row {
-    const direction = movement.delta > 0 ? ' cell_up' : movement.delta < 0 ? ' cell_down' : '';
+function row({ recordId, movementType, currencyCode, delta, balanceAfter, effectiveAt, reason }: Movement): Row {
+    const change = delta ?? 0;
+    const direction = change > 0 ? ' cell_up' : change < 0 ? ' cell_down' : '';
     return {
-        recordId: movement.recordId,
-        date: formatDate(movement.effectiveAt),
-        instant: formatDateTime(movement.effectiveAt),
-        type: typeWord(movement.movementType),
-        reason: movement.reason ? reasonWords(movement.reason) : '',
-        change: formatChange(movement.delta, movement.currencyCode),
+        recordId,
+        date: effectiveAt ? formatDate(effectiveAt) : '',
+        instant: effectiveAt ? formatDateTime(effectiveAt) : '',
+        type: typeWord(movementType),
+        reason: reason ? reasonWords(reason) : '',
+        change: formatChange(change, currencyCode),
         changeClass: `cell cell_number cell_change${direction}`,
-        balance: formatMoney(movement.balanceAfter, movement.currencyCode)
+        balance: typeof balanceAfter === 'number' ? formatMoney(balanceAfter, currencyCode) : ''
     };
 }

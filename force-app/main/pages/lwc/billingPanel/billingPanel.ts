@@ -2,16 +2,15 @@ import { LightningElement, api, wire } from 'lwc';
 import { NavigationMixin } from 'lightning/navigation';
 import { ShowToastEvent } from 'lightning/platformShowToastEvent';
 import { refreshApex, type ApexError, type WiredResult } from '@salesforce/apex';
-import { getRecord, type RecordResult } from 'lightning/uiRecordApi';
+import { getRecord, notifyRecordUpdateAvailable, type RecordResult } from 'lightning/uiRecordApi';
 import reprocessFailed from '@salesforce/apex/BillingPanelActions.reprocessFailed';
 import getPanel from '@salesforce/apex/BillingPanelController.getPanel';
 import CHANGED_AT from '@salesforce/schema/Account.SystemModstamp';
-import { fill, formatDateTime, type Panel, type Subscription } from 'c/billingFormat';
-import { hasEnded } from 'c/billingFigures';
-import BillingMatch from 'c/billingMatch';
+import { fill, formatDateTime, type Panel } from 'c/billingFormat';
+import BillingMatch, { type Outcome } from 'c/billingMatch';
 import { dashboardUrl, disputeRow, invoiceRow, paymentRow, type MoneyRow } from 'c/billingMoney';
 import { errorWords, labels, partName } from 'c/billingWords';
-import { whileVisible, type Stop } from 'c/timers';
+import { later, whileVisible, type Stop } from 'c/timers';
 
 interface Notice {
     name: string;
@@ -28,12 +27,13 @@ interface StripeLink {
 
 /** What the platform adds to every class of a dialog, and its types leave out. */
 interface Dialog {
-    open(options: Record<string, unknown>): Promise<string | undefined>;
+    open(options: Record<string, unknown>): Promise<Outcome | undefined>;
 }
 
-const SUBSCRIPTIONS_SHOWN = 4;
 /** How often a page that somebody looks at asks again: what Stripe changes, no record page is told of. */
 const READ_AGAIN_MS = 60_000;
+/** What somebody sets going here is worked off in the background: when to look what came of it. */
+const FOLLOWED_AFTER_MS = [3_000, 10_000, 30_000];
 
 /** Whoever may not run the class gets its name in the platform's error, whatever the language. */
 const NO_CLASS_ACCESS = /BillingPanelController/;
@@ -47,16 +47,20 @@ export default class BillingPanel extends NavigationMixin(LightningElement) {
     labels = labels;
     isRefreshing = false;
     isSending = false;
-    showsEnded = false;
-    showsAllSubscriptions = false;
+    panel: Panel | undefined;
+    error: ApexError | undefined;
 
     private wiredPanel: WiredResult<Panel> = {};
     private knownChange: unknown;
     private stopReading: Stop | undefined;
+    private follows: Stop[] = [];
 
+    /** Where reading again fails, what is known stays: it says how old it is. */
     @wire(getPanel, { accountId: '$recordId' })
     receivePanel(result: WiredResult<Panel>): void {
         this.wiredPanel = result;
+        if (result.data) this.panel = result.data;
+        this.error = result.error;
     }
 
     /** The record page learns of changes to the Account; when one came, the billing behind it may have changed. */
@@ -76,14 +80,11 @@ export default class BillingPanel extends NavigationMixin(LightningElement) {
 
     override disconnectedCallback(): void {
         this.stopReading?.();
-    }
-
-    get panel(): Panel | undefined {
-        return this.wiredPanel.data;
+        this.stopFollowing();
     }
 
     get isLoading(): boolean {
-        return !this.wiredPanel.data && !this.wiredPanel.error;
+        return !this.panel && !this.error;
     }
 
     get isBusy(): boolean {
@@ -99,8 +100,13 @@ export default class BillingPanel extends NavigationMixin(LightningElement) {
     }
 
     get errorMessage(): string | undefined {
-        const { error } = this.wiredPanel;
-        return error && !this.lacksClass ? errorWords(error) : undefined;
+        return this.error && !this.panel && !this.lacksClass ? errorWords(this.error) : undefined;
+    }
+
+    /** What is shown is older than it should be. */
+    get staleText(): string | undefined {
+        const { content, error } = this;
+        return content && error ? fill(labels.stale, formatDateTime(content.readAt), errorWords(error)) : undefined;
     }
 
     /** What to say where there is nothing to show. */
@@ -187,9 +193,9 @@ export default class BillingPanel extends NavigationMixin(LightningElement) {
 
     get stripeLinks(): StripeLink[] {
         const links: StripeLink[] = [];
-        for (const { customerId, isLive, isDeleted } of this.panel?.customers ?? []) {
-            const url = isDeleted ? undefined : dashboardUrl(customerId, isLive === true);
-            if (url) links.push({ url, label: customerId });
+        for (const { customerId, name, isLive, isDeleted } of this.panel?.customers ?? []) {
+            const url = isDeleted ? undefined : dashboardUrl('customers', customerId, isLive === true);
+            if (url) links.push({ url, label: name ? `${name} (${customerId})` : customerId });
         }
         return links;
     }
@@ -208,43 +214,8 @@ export default class BillingPanel extends NavigationMixin(LightningElement) {
         return this.content?.canMatch === true;
     }
 
-    get shownSubscriptions(): Subscription[] {
-        const listed = this.listedSubscriptions;
-        return this.showsAllSubscriptions ? listed : listed.slice(0, SUBSCRIPTIONS_SHOWN);
-    }
-
-    get canToggleSubscriptions(): boolean {
-        return this.listedSubscriptions.length > SUBSCRIPTIONS_SHOWN;
-    }
-
-    get subscriptionsToggleLabel(): string {
-        return this.showsAllSubscriptions ? labels.showFewer : fill(labels.showAll, this.listedSubscriptions.length);
-    }
-
-    get hasNoSubscriptions(): boolean {
-        return (this.panel?.subscriptions.length ?? 0) === 0;
-    }
-
-    /** Ended subscriptions are put aside only where others remain. */
-    get canToggleEnded(): boolean {
-        const ended = this.endedCount;
-        return ended > 0 && ended < (this.panel?.subscriptions.length ?? 0);
-    }
-
-    get endedToggleLabel(): string {
-        return this.showsEnded ? labels.hideEnded : fill(labels.showEnded, this.endedCount);
-    }
-
-    get moreSubscriptionsText(): string | undefined {
-        return this.panel?.hasMoreSubscriptions ? fill(labels.moreSubscriptions, this.panel.subscriptions.length) : undefined;
-    }
-
-    handleToggleEnded(): void {
-        this.showsEnded = !this.showsEnded;
-    }
-
-    handleToggleSubscriptions(): void {
-        this.showsAllSubscriptions = !this.showsAllSubscriptions;
+    get matchLabel(): string {
+        return this.panel?.customers.length ? labels.manageCustomers : labels.match;
     }
 
     /** Whether it went well or not, the answer comes through the wire. */
@@ -261,21 +232,22 @@ export default class BillingPanel extends NavigationMixin(LightningElement) {
     }
 
     handleMatch(): void {
-        const matched = (customerId: string | undefined): void => {
-            if (!customerId) return;
-            this.toast(labels.matched, labels.matchedText, 'success');
-            this.handleRefresh();
+        const closed = (outcome: Outcome | undefined): void => {
+            if (!outcome) return;
+            this.toast(outcome === 'matched' ? labels.matched : labels.removed, labels.matchedText, 'success');
+            this.follow();
         };
         const dialog = BillingMatch as unknown as Dialog;
-        dialog.open({ size: 'small', label: labels.match, accountId: this.recordId ?? '' }).then(matched, (error: unknown) => {
-            this.toast(labels.errorTitle, errorWords(error as ApexError), 'error');
+        const matched = this.panel?.customers ?? [];
+        dialog.open({ size: 'small', label: this.matchLabel, accountId: this.recordId ?? '', matched }).then(closed, (error: unknown) => {
+            this.toast(labels.notChanged, errorWords(error as ApexError), 'error');
         });
     }
 
     handleReprocess(): void {
         const done = (): void => {
             this.isSending = false;
-            this.handleRefresh();
+            this.follow();
         };
         this.isSending = true;
         reprocessFailed({ accountId: this.recordId ?? '' })
@@ -290,18 +262,25 @@ export default class BillingPanel extends NavigationMixin(LightningElement) {
             .then(done, done);
     }
 
+    /** Reads at once and some times later; the rest of the page, which shows the same records, learns of it too. */
+    private follow(): void {
+        const read = (): void => {
+            this.handleRefresh();
+            notifyRecordUpdateAvailable([{ recordId: this.recordId ?? '' }]).catch(() => undefined);
+        };
+        this.stopFollowing();
+        this.follows = FOLLOWED_AFTER_MS.map((milliseconds) => later(read, milliseconds));
+        read();
+    }
+
+    private stopFollowing(): void {
+        for (const stop of this.follows) stop();
+        this.follows = [];
+    }
+
     private get lacksClass(): boolean {
-        const { error } = this.wiredPanel;
+        const { error } = this;
         return error !== undefined && NO_CLASS_ACCESS.test(errorWords(error));
-    }
-
-    private get listedSubscriptions(): Subscription[] {
-        const all = this.panel?.subscriptions ?? [];
-        return this.showsEnded || !this.canToggleEnded ? all : all.filter((subscription) => !hasEnded(subscription));
-    }
-
-    private get endedCount(): number {
-        return (this.panel?.subscriptions ?? []).filter(hasEnded).length;
     }
 
     private mayRead(part: string): boolean {

@@ -1,12 +1,11 @@
 import { LightningElement, api } from 'lwc';
 import { NavigationMixin } from 'lightning/navigation';
-import { ShowToastEvent } from 'lightning/platformShowToastEvent';
+import { copyPaymentLink } from 'c/billingCopy';
 import { fill } from 'c/billingFormat';
 import type { MoneyRow } from 'c/billingMoney';
 import { labels } from 'c/billingWords';
 
 interface ShownRow extends MoneyRow {
-    badgeClass: string;
     factsClass: string;
     copyLabel: string;
 }
@@ -30,7 +29,6 @@ export default class BillingRecords extends NavigationMixin(LightningElement) {
     get shown(): ShownRow[] {
         return (this.showsAll ? this.rows : this.rows.slice(0, this.limit)).map((row) => ({
             ...row,
-            badgeClass: `badge badge_${row.badge.tone}`,
             factsClass: row.isUrgent ? 'facts facts_urgent' : 'facts',
             copyLabel: fill(labels.copyLink, row.name)
         }));
@@ -60,15 +58,8 @@ export default class BillingRecords extends NavigationMixin(LightningElement) {
         });
     }
 
-    handleCopy(event: Event): void {
+    handleCopy(event: Event): Promise<void> {
         const { url = '' } = (event.currentTarget as HTMLElement).dataset;
-        navigator.clipboard.writeText(url).then(
-            () => {
-                this.dispatchEvent(new ShowToastEvent({ title: labels.copied, message: labels.copiedText, variant: 'success' }));
-            },
-            () => {
-                this.dispatchEvent(new ShowToastEvent({ title: labels.notCopied, message: url, variant: 'warning', mode: 'sticky' }));
-            }
-        );
+        return copyPaymentLink(url, (toast) => this.dispatchEvent(toast));
     }
 }

@@ -2,7 +2,9 @@ import { LightningElement, api } from 'lwc';
 import { NavigationMixin, type PageReference } from 'lightning/navigation';
 import { hasEnded } from 'c/billingFigures';
 import { fill, formatDate, formatMoney, formatQuantity, type Item, type Subscription } from 'c/billingFormat';
-import { labels, outlook, priceWords, statusPhrase, type Phrase } from 'c/billingWords';
+import { dashboardUrl } from 'c/billingMoney';
+import { discountWords, labels, notCountedWords, outlook, priceWords, statusPhrase, type Phrase } from 'c/billingWords';
+import { collectionWords, pauseWords } from 'c/stripeWords';
 
 interface ItemRow {
     recordId: string;
@@ -14,6 +16,8 @@ interface ItemRow {
 
 export default class BillingSubscription extends NavigationMixin(LightningElement) {
     @api subscription!: Subscription;
+    /** Name of the Stripe customer, where that says something. */
+    @api owner?: string;
 
     labels = labels;
     url = '';
@@ -32,10 +36,6 @@ export default class BillingSubscription extends NavigationMixin(LightningElemen
         return statusPhrase(this.subscription.status);
     }
 
-    get badgeClass(): string {
-        return `badge badge_${this.status.tone}`;
-    }
-
     get outlook(): Phrase | undefined {
         return outlook(this.subscription);
     }
@@ -48,14 +48,28 @@ export default class BillingSubscription extends NavigationMixin(LightningElemen
         return formatMoney(this.subscription.mrr ?? 0, this.subscription.currencyCode);
     }
 
-    /** Since when, and the period that is paid now. */
+    /** What differs from the usual: a discount, a pause, a customer that is one of several, MRR that is not counted. */
+    get notes(): string[] {
+        const { discounts, pauseBehavior } = this.subscription;
+        const notCounted = notCountedWords(this.subscription);
+        return [...discountWords(discounts), ...(pauseBehavior ? [pauseWords(pauseBehavior)] : []), ...(notCounted ? [notCounted] : [])];
+    }
+
+    /** Since when, the period that is paid now, and how. */
     get term(): string {
-        const { startedAt, currentPeriodStart, currentPeriodEnd } = this.subscription;
+        const { startedAt, currentPeriodStart, currentPeriodEnd, collectionMethod } = this.subscription;
         const period =
             currentPeriodStart && currentPeriodEnd ? fill(labels.period, formatDate(currentPeriodStart), formatDate(currentPeriodEnd)) : '';
-        return [startedAt ? fill(labels.since, formatDate(startedAt)) : '', hasEnded(this.subscription) ? '' : period]
-            .filter(Boolean)
-            .join(' · ');
+        const current = hasEnded(this.subscription) ? [] : [period, collectionMethod ? collectionWords(collectionMethod) : ''];
+        return [startedAt ? fill(labels.since, formatDate(startedAt)) : '', ...current].filter(Boolean).join(' · ');
+    }
+
+    get stripeUrl(): string | undefined {
+        return dashboardUrl('subscriptions', this.subscription.subscriptionId, this.subscription.isLive === true);
+    }
+
+    get stripeLabel(): string {
+        return fill(labels.openSubscription, this.subscription.subscriptionId);
     }
 
     get hasItems(): boolean {

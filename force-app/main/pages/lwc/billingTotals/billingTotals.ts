@@ -1,73 +1,99 @@
 import { LightningElement, api } from 'lwc';
-import { fill, formatChange, formatDate, formatDay, formatMoney, type Panel } from 'c/billingFormat';
+import { fill, formatChange, formatDate, formatDay, formatMoney, formatMonth, type Panel } from 'c/billingFormat';
 import { changeWithin, headline, nextRenewal, openBalances } from 'c/billingFigures';
+import { monthLines } from 'c/billingMonths';
 import { labels } from 'c/billingWords';
+import type { FigureTile } from 'c/figureTiles';
 
 const CHANGE_DAYS = 30;
+const TREND_MONTHS = 12;
 
-interface Line {
-    text: string;
-    className: string;
-}
-
+/** Headline figures: MRR with its trend, ARR, what is open, what renews next. */
 export default class BillingTotals extends LightningElement {
     @api panel!: Panel;
 
-    labels = labels;
-
-    get mrrLines(): string[] {
-        const total = headline(this.panel);
-        const totals = total ? [total] : this.panel.totals;
-        return totals.map(({ mrr, currencyCode }) => formatMoney(mrr, currencyCode));
+    get tiles(): FigureTile[] {
+        return [this.mrr, this.arr, ...this.balance, this.renewal];
     }
 
-    get arrLines(): string[] {
-        const total = headline(this.panel);
-        const totals = total ? [total] : this.panel.totals;
-        return totals.map(({ arr, currencyCode }) => formatMoney(arr, currencyCode));
+    private get mrr(): FigureTile {
+        const { since } = this.panel;
+        const tile = this.money('mrr', labels.mrr, labels.mrrLong);
+        const notes = [...(tile.notes ?? []), ...(since ? [fill(labels.customerSince, formatMonth(since.slice(0, 10)))] : [])];
+        const { series } = this;
+        return { ...tile, ...this.change, notes, ...(series.length > 1 ? { series } : {}) };
     }
 
-    /** Where several currencies were added up: of what the figure is made. */
-    get breakdown(): string | undefined {
+    private get arr(): FigureTile {
+        return this.money('arr', labels.arr, labels.arrLong);
+    }
+
+    /** One figure where one is enough, else the amounts of all currencies. */
+    private money(name: 'mrr' | 'arr', label: string, about: string): FigureTile {
         const { totals } = this.panel;
-        if (totals.length < 2 || !headline(this.panel)) return undefined;
-        const amounts = totals.map(({ mrr, currencyCode }) => formatMoney(mrr, currencyCode));
-        return fill(labels.consolidated, amounts.join(' + '));
+        const text = (total: Panel['totals'][number]): string => formatMoney(total[name], total.currencyCode);
+        const total = headline(this.panel);
+        const amounts = totals.map(text);
+        if (!total) return { name, label, about, value: amounts[0] ?? formatMoney(0, ''), notes: amounts.slice(1) };
+        const notes = totals.length > 1 ? [fill(labels.consolidated, amounts.join(' + '))] : [];
+        return { name, label, about, value: text(total), notes };
     }
 
-    get changeTitle(): string {
-        return fill(labels.change, CHANGE_DAYS);
-    }
-
-    get changeLines(): Line[] {
+    private get change(): Pick<FigureTile, 'change'> {
+        const about = fill(labels.changeAbout, CHANGE_DAYS);
         const changes = changeWithin(this.panel, CHANGE_DAYS);
-        if (!changes) return [{ text: labels.changeUnknown, className: 'value value_quiet' }];
-        return changes.map(({ amount, currencyCode }) => ({
-            text: formatChange(amount, currencyCode),
-            className: amount > 0 ? 'value value_up' : amount < 0 ? 'value value_down' : 'value value_quiet'
-        }));
+        if (!changes) return { change: { text: labels.changeUnknown, about } };
+        const moved = changes.filter(({ amount }) => amount !== 0);
+        if (moved.length === 0) return {};
+        const text = fill(
+            labels.change,
+            moved.map(({ amount, currencyCode }) => formatChange(amount, currencyCode)).join(', '),
+            CHANGE_DAYS
+        );
+        const isUp = moved.every(({ amount }) => amount > 0);
+        const isDown = moved.every(({ amount }) => amount < 0);
+        return { change: { text, about, ...(isUp ? { tone: 'up' } : isDown ? { tone: 'down' } : {}) } };
     }
 
-    get renewal(): string {
-        const instant = nextRenewal(this.panel.subscriptions);
-        return instant ? formatDate(instant) : labels.noRenewal;
-    }
-
-    get hasBalance(): boolean {
-        return Boolean(this.panel.health);
+    /** Months are known in the currencies of the ledger alone. */
+    private get series(): number[] {
+        const { totals, changes, firstMonth, lastMonth } = this.panel;
+        const [total] = totals;
+        if (!total || totals.length > 1 || !firstMonth || !lastMonth) return [];
+        const { currencyCode, mrr: closing } = total;
+        return monthLines(changes, { currencyCode, closing, firstMonth, lastMonth })
+            .slice(-TREND_MONTHS)
+            .map((line) => line.closing);
     }
 
     /** As the customer sees it, by currency; zero where nothing is open. */
-    get balanceLines(): Line[] {
+    private get balance(): FigureTile[] {
         const { health } = this.panel;
-        const amounts = openBalances(health?.openBalances);
-        const lines = amounts.length > 0 ? amounts : [{ amount: health?.openBalance ?? 0, currencyCode: health?.currencyCode ?? '' }];
-        const className = health?.delinquentSince ? 'value value_down' : 'value';
-        return lines.map(({ amount, currencyCode }) => ({ text: formatMoney(amount, currencyCode), className }));
+        if (!health) return [];
+        const amounts = openBalances(health.openBalances);
+        const lines = amounts.length > 0 ? amounts : [{ amount: health.openBalance ?? 0, currencyCode: health.currencyCode }];
+        const [value = '', ...others] = lines.map(({ amount, currencyCode }) => formatMoney(amount, currencyCode));
+        const since = health.delinquentSince;
+        const isOpen = lines.some(({ amount }) => amount > 0);
+        return [
+            {
+                name: 'balance',
+                label: labels.openBalance,
+                about: labels.openBalanceAbout,
+                value,
+                notes: [...others, ...(since ? [fill(labels.delinquentSince, formatDay(since))] : [])],
+                ...(since ? { tone: 'bad' } : isOpen ? { tone: 'open' } : {})
+            }
+        ];
     }
 
-    get overdueNote(): string {
-        const since = this.panel.health?.delinquentSince;
-        return since ? fill(labels.delinquentSince, formatDay(since)) : '';
+    private get renewal(): FigureTile {
+        const instant = nextRenewal(this.panel.subscriptions);
+        return {
+            name: 'renewal',
+            label: labels.nextRenewal,
+            about: labels.nextRenewalAbout,
+            value: instant ? formatDate(instant) : labels.noRenewal
+        };
     }
 }

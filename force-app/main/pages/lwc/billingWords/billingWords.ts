@@ -191,10 +191,52 @@ import disputeOpen from '@salesforce/label/c.Billing_Dispute_Open';
 import disputeWon from '@salesforce/label/c.Billing_Dispute_Won';
 import disputeLost from '@salesforce/label/c.Billing_Dispute_Lost';
 import disputeClosed from '@salesforce/label/c.Billing_Dispute_Closed';
+import customerSince from '@salesforce/label/c.Billing_Customer_Since';
+import changeAbout from '@salesforce/label/c.Billing_Change_About';
+import openBalanceAbout from '@salesforce/label/c.Billing_Open_Balance_About';
+import nextRenewalAbout from '@salesforce/label/c.Billing_Next_Renewal_About';
+import findSubscription from '@salesforce/label/c.Billing_Find_Subscription';
+import findPlaceholder from '@salesforce/label/c.Billing_Find_Placeholder';
+import noneFound from '@salesforce/label/c.Billing_None_Found';
+import shownOf from '@salesforce/label/c.Billing_Shown_Of';
+import showMore from '@salesforce/label/c.Billing_Show_More';
+import allCurrencies from '@salesforce/label/c.Billing_All_Currencies';
+import currencyCount from '@salesforce/label/c.Billing_Currency_Count';
+import notCounted from '@salesforce/label/c.Billing_Not_Counted';
+import openSubscription from '@salesforce/label/c.Billing_Open_Subscription';
+import openDispute from '@salesforce/label/c.Billing_Open_Dispute';
+import periodAll from '@salesforce/label/c.Billing_Period_All';
+import periodCustom from '@salesforce/label/c.Billing_Period_Custom';
+import periodFrom from '@salesforce/label/c.Billing_Period_From';
+import periodTo from '@salesforce/label/c.Billing_Period_To';
+import stale from '@salesforce/label/c.Billing_Stale';
+import customersHere from '@salesforce/label/c.Billing_Customers_Here';
+import customersOther from '@salesforce/label/c.Billing_Customers_Other';
+import manageCustomers from '@salesforce/label/c.Billing_Manage_Customers';
+import belongsTo from '@salesforce/label/c.Billing_Belongs_To';
+import belongsElsewhere from '@salesforce/label/c.Billing_Belongs_Elsewhere';
+import moveHere from '@salesforce/label/c.Billing_Move_Here';
+import remove from '@salesforce/label/c.Billing_Remove';
+import confirmMove from '@salesforce/label/c.Billing_Confirm_Move';
+import confirmRemove from '@salesforce/label/c.Billing_Confirm_Remove';
+import removed from '@salesforce/label/c.Billing_Removed';
+import notChanged from '@salesforce/label/c.Billing_Not_Changed';
+import nextTitle from '@salesforce/label/c.Billing_Next_Title';
+import nextAnswer from '@salesforce/label/c.Billing_Next_Answer';
+import discountOff from '@salesforce/label/c.Billing_Discount';
+import discountUntil from '@salesforce/label/c.Billing_Discount_Until';
+import pausedUntil from '@salesforce/label/c.Billing_Paused_Until';
+import riskCritical from '@salesforce/label/c.Billing_Risk_Critical';
+import byMetadata from '@salesforce/label/c.Billing_Method_Metadata';
+import byEmail from '@salesforce/label/c.Billing_Method_Email';
+import byHand from '@salesforce/label/c.Billing_Method_Manual';
 import type { ApexError } from '@salesforce/apex';
 import {
     fill,
     formatDate,
+    formatDay,
+    formatMoney,
+    formatPercent,
     formatUnitPrice,
     type Dispute,
     type Invoice,
@@ -204,6 +246,7 @@ import {
     type Subscription
 } from 'c/billingFormat';
 import { endsAt, hasEnded } from 'c/billingFigures';
+import { codeWords } from 'c/stripeWords';
 
 export const labels = {
     title,
@@ -313,7 +356,39 @@ export const labels = {
     queued,
     queuedText,
     notQueued,
-    partial
+    partial,
+    customerSince,
+    changeAbout,
+    openBalanceAbout,
+    nextRenewalAbout,
+    findSubscription,
+    findPlaceholder,
+    noneFound,
+    shownOf,
+    showMore,
+    allCurrencies,
+    currencyCount,
+    notCounted,
+    openSubscription,
+    openDispute,
+    periodAll,
+    periodCustom,
+    periodFrom,
+    periodTo,
+    stale,
+    customersHere,
+    customersOther,
+    manageCustomers,
+    belongsTo,
+    belongsElsewhere,
+    moveHere,
+    remove,
+    confirmMove,
+    confirmRemove,
+    removed,
+    notChanged,
+    nextTitle,
+    nextAnswer
 };
 
 export type Tone = 'success' | 'info' | 'warning' | 'error' | 'neutral';
@@ -382,7 +457,7 @@ const TERMS: Readonly<Record<string, readonly [string, string]>> = {
 
 /** Stripe adds statuses; one that is new to us is shown as Stripe writes it. */
 export function statusPhrase(status: string): Phrase {
-    return STATUSES[status] ?? { text: status, tone: 'neutral' };
+    return STATUSES[status] ?? { text: codeWords(status), tone: 'neutral' };
 }
 
 export function typeWord(movementTypeName: string): string {
@@ -401,10 +476,43 @@ export function outlook(subscription: Subscription, region?: Region): Phrase | u
     const at = (label: string, instant: string, tone: Tone): Phrase => ({ text: fill(label, formatDate(instant, region)), tone });
     const end = endsAt(subscription);
     if (hasEnded(subscription)) return subscription.endedAt ? at(ended, subscription.endedAt, 'neutral') : undefined;
-    if (subscription.isPaused) return { text: paused, tone: 'warning' };
+    if (subscription.pauseBehavior) {
+        return subscription.pauseResumesAt ? at(pausedUntil, subscription.pauseResumesAt, 'warning') : { text: paused, tone: 'warning' };
+    }
     if (end) return at(cancels, end, 'warning');
     if (subscription.status === 'trialing' && subscription.trialEnd) return at(trialEnds, subscription.trialEnd, 'info');
     return subscription.currentPeriodEnd ? at(renews, subscription.currentPeriodEnd, 'neutral') : undefined;
+}
+
+/** What the package notes of a discount: '10 % off until 2026-05-01 00:00 UTC (si_1)'. */
+const DISCOUNT =
+    /^(?:(?<percent>[\d.]+) %|(?<code>[A-Z]{3}) (?<amount>[\d.]+)) off(?: until (?<day>\d{4}-\d{2}-\d{2}) \d{2}:\d{2} UTC)?(?: \(.*\))?$/;
+
+/** What a subscription has off, in the reader's language; a line that reads otherwise as it is. */
+export function discountWords(discounts: string | null | undefined, region?: Region): string[] {
+    return (discounts ?? '')
+        .split('\n')
+        .filter(Boolean)
+        .map((line) => {
+            const { percent, code, amount, day } = DISCOUNT.exec(line)?.groups ?? {};
+            if (!percent && !amount) return line;
+            const off = percent ? formatPercent(Number(percent), region) : formatMoney(Number(amount), code, region);
+            return day ? fill(discountUntil, off, formatDay(day, region)) : fill(discountOff, off);
+        });
+}
+
+/** Why a subscription counts nothing in MRR, where its status does not say so already. */
+const NOT_COUNTED: Readonly<Record<string, string>> = {
+    trialing,
+    paused: pausedStatus,
+    'cancellation requested': reasonCancelRequested,
+    'not paid yet': reasonNotPaid,
+    'dispute lost': reasonDisputeLost
+};
+
+export function notCountedWords({ notCounted: reason, status }: Subscription): string | undefined {
+    if (!reason || reason === status) return undefined;
+    return fill(notCounted, NOT_COUNTED[reason] ?? statusPhrase(reason).text);
 }
 
 /** '$20.00 every 3 months'; tiered prices have no single amount. */
@@ -439,12 +547,23 @@ export function healthPhrase(status: string | null | undefined): HealthPhrase {
     return HEALTH[status] ?? { text: status, tone: 'neutral', icon: 'utility:info' };
 }
 
-const MEDIUM_RISK = 30;
-const HIGH_RISK = 70;
+/** Levels of the churn risk and of failed payments. */
+const LEVELS: Readonly<Record<string, Phrase>> = {
+    Low: { text: riskLow, tone: 'success' },
+    Medium: { text: riskMedium, tone: 'warning' },
+    High: { text: riskHigh, tone: 'error' },
+    Critical: { text: riskCritical, tone: 'error' }
+};
 
-export function riskPhrase(score: number): Phrase {
-    if (score >= HIGH_RISK) return { text: riskHigh, tone: 'error' };
-    return score >= MEDIUM_RISK ? { text: riskMedium, tone: 'warning' } : { text: riskLow, tone: 'success' };
+export function riskPhrase(level: string | null | undefined): Phrase {
+    return LEVELS[level ?? ''] ?? { text: level ?? '', tone: 'neutral' };
+}
+
+/** How a Stripe customer came to its Account. */
+const METHODS: Readonly<Record<string, string>> = { Metadata: byMetadata, Email: byEmail, Manual: byHand };
+
+export function methodWords(method: string | null | undefined): string {
+    return METHODS[method ?? ''] ?? '';
 }
 
 const INVOICES: Readonly<Record<string, Phrase>> = {
@@ -486,13 +605,6 @@ const DISPUTES: Readonly<Record<string, Phrase>> = {
 
 export function disputePhrase({ outcome, status }: Dispute): Phrase {
     return DISPUTES[outcome ?? ''] ?? { text: codeWords(status), tone: 'neutral' };
-}
-
-/** A code of Stripe, such as 'product_not_received', as one reads it. */
-export function codeWords(code: string): string {
-    if (!/^[a-z0-9_]+$/.test(code)) return code;
-    const words = code.replaceAll('_', ' ').trim();
-    return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 /** Parts of the panel by the names that Apex gives them. */

@@ -25,24 +25,28 @@ type Values = readonly unknown[];
 
 /** The name of a Risk Weight → its sentence; undefined where something is missing. */
 const SENTENCES: Readonly<Record<string, (values: Values, today: string) => string | undefined>> = {
-    Failed_Attempts: ([count, invoice]) =>
-        isNumber(count) && isText(invoice) ? fill(count === 1 ? attempt : attempts, formatQuantity(count), invoice) : undefined,
+    Failed_Attempts: ([count, invoice]) => {
+        if (!isNumber(count) || !isText(invoice)) return undefined;
+        return fill(count === 1 ? attempt : attempts, formatQuantity(count), invoice);
+    },
     No_Further_Retry: ([invoice]) => (isText(invoice) ? fill(givenUp, invoice) : undefined),
     Decline_Soft: ([code]) => declined(soft, code),
     Decline_Hard: ([code]) => declined(hard, code),
     Decline_Fraud: ([code]) => declined(fraud, code),
     Days_Past_Due: ([days]) => (isNumber(days) ? fill(days === 1 ? overdueDay : overdue, formatQuantity(days)) : undefined),
-    Card_Expiry: ([expires, renews], today) =>
-        isDay(expires) && isDay(renews)
-            ? fill(expires < today ? cardExpired : cardExpires, formatDay(expires), formatDay(renews))
-            : undefined,
+    Card_Expiry: ([expires, renews], today) => {
+        if (!isDay(expires) || !isDay(renews)) return undefined;
+        return fill(expires < today ? cardExpired : cardExpires, formatDay(expires), formatDay(renews));
+    },
     Cancel_At_Period_End: ([percent, first]) => {
         if (!isNumber(percent)) return undefined;
         return isDay(first) ? fill(ending, formatPercent(percent), formatDay(first)) : fill(endingUndated, formatPercent(percent));
     },
     MRR_At_Risk: ([percent]) => (isNumber(percent) ? fill(mrrOverdue, formatPercent(percent)) : undefined),
-    Recent_Contraction: ([percent, days]) =>
-        isNumber(percent) && isNumber(days) ? fill(shrank, formatPercent(percent), formatQuantity(days)) : undefined,
+    Recent_Contraction: ([percent, days]) => {
+        if (!isNumber(percent) || !isNumber(days)) return undefined;
+        return fill(shrank, formatPercent(percent), formatQuantity(days));
+    },
     Open_Dispute: ([count, due]) => {
         if (!isNumber(count)) return undefined;
         const [dated, undated] = count === 1 ? [dispute, disputeUndated] : [disputes, disputesUndated];

@@ -26,10 +26,14 @@ describe('c-billing-money', () => {
         expect(stripeLink(address)).toBe(link);
     });
 
-    it('leads to customers in the mode that they are of', () => {
-        expect(dashboardUrl('cus_1', true)).toBe('https://dashboard.stripe.com/customers/cus_1');
-        expect(dashboardUrl('cus_1', false)).toBe('https://dashboard.stripe.com/test/customers/cus_1');
-        expect(dashboardUrl('../evil', true)).toBeUndefined();
+    it('leads into Stripe’s dashboard in the mode that something is of', () => {
+        expect(dashboardUrl('customers', 'cus_1', true)).toBe('https://dashboard.stripe.com/customers/cus_1');
+        expect(dashboardUrl('customers', 'cus_1', false)).toBe('https://dashboard.stripe.com/test/customers/cus_1');
+        expect(dashboardUrl('subscriptions', 'sub_1', true)).toBe('https://dashboard.stripe.com/subscriptions/sub_1');
+        expect(dashboardUrl('payments', 'pi_1', false)).toBe('https://dashboard.stripe.com/test/payments/pi_1');
+        expect(dashboardUrl('customers', '../evil', true)).toBeUndefined();
+        expect(dashboardUrl('payments', 'cus_1', true)).toBeUndefined();
+        expect(dashboardUrl('payments', null, true)).toBeUndefined();
     });
 
     it('gives a link to pay for what can be paid only', () => {
@@ -51,13 +55,14 @@ describe('c-billing-money', () => {
     it('tells refunds from payments', () => {
         expect(paymentRow(CHARGE)).toMatchObject({ name: 'c.Billing_Card', amount: '$200.00', note: 'c.Billing_Refunded' });
         expect(paymentRow({ ...CHARGE, kind: 'Refund', refunded: null })).toMatchObject({ name: 'c.Billing_Refund', amount: '-$200.00' });
-        expect(paymentRow({ ...CHARGE, status: 'failed', refunded: 0, failure: 'expired_card' })).toMatchObject({ isUrgent: true });
+        expect(paymentRow({ ...CHARGE, status: 'failed', refunded: 0, failureCode: 'expired_card' })).toMatchObject({ isUrgent: true });
+        expect(paymentRow({ ...CHARGE, kind: 'Refund', reason: 'requested_by_customer' }).facts).toContain('c.Stripe_Refund_Requested');
     });
 
     it('presses where evidence is due soon', () => {
-        expect(disputeRow(DISPUTE, NOW)).toMatchObject({ isUrgent: true, name: 'Product not received' });
+        expect(disputeRow(DISPUTE, NOW)).toMatchObject({ isUrgent: true, name: 'c.Stripe_Dispute_Not_Received' });
         expect(disputeRow({ ...DISPUTE, evidenceDueBy: '2026-12-22T12:00:00.000Z' }, NOW).isUrgent).toBe(false);
-        expect(disputeRow({ ...DISPUTE, status: 'under_review' }, NOW)).toMatchObject({ isUrgent: false, facts: 'Under review' });
+        expect(disputeRow({ ...DISPUTE, status: 'under_review' }, NOW)).toMatchObject({ isUrgent: false, facts: 'c.Stripe_Dispute_Under_Review' });
         expect(disputeRow({ ...DISPUTE, outcome: 'Won', closedAt: NOW }, NOW)).toMatchObject({
             isUrgent: false,
             facts: 'c.Billing_Closed_At'

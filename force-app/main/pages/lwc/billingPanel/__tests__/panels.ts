@@ -14,6 +14,7 @@ export const NOTHING: Panel = {
     changes: [],
     firstMonth: '2024-12-01',
     lastMonth: '2026-11-01',
+    hasOlderMonths: false,
     invoices: [],
     hasMoreInvoices: false,
     payments: [],
@@ -36,8 +37,9 @@ export const PANEL: Panel = {
         nextPaymentAttempt: '2026-11-25T12:00:00.000Z',
         paymentRisk: 'Medium',
         riskScore: 72,
+        riskLevel: 'High',
         reasons: [
-            { recordId: 'r1', points: 20, words: 'Overdue for 18 days.' },
+            { recordId: 'r1', points: 20, code: 'Days_Past_Due', values: '[18]', words: 'Overdue for 18 days.' },
             { recordId: 'r2', points: 10, words: '2 attempts failed.' },
             { recordId: 'r3', points: 10, words: 'The card expires.' },
             { recordId: 'r4', points: 3, words: 'The bank declined.' }
@@ -79,6 +81,7 @@ export const PANEL: Panel = {
         effectiveAt: `2026-0${7 - step}-01T00:00:00.000Z`,
         reason: 'Quantity changed'
     })),
+    since: '2026-09-05T00:00:00.000Z',
     changes: [
         { month: '2026-09-01', currencyCode: 'USD', movementType: 'New', delta: 1000 },
         { month: '2026-11-01', currencyCode: 'USD', movementType: 'Expansion', delta: 300 },
@@ -96,7 +99,8 @@ export const PANEL: Panel = {
             isOverdue: true,
             attempts: 2,
             nextAttemptAt: '2026-11-25T12:00:00.000Z',
-            declined: 'insufficient_funds',
+            declineCode: 'insufficient_funds',
+            declineKind: 'Decline_Soft',
             hostedUrl: 'https://invoice.stripe.com/i/acct_1/live_1'
         },
         {
@@ -131,6 +135,8 @@ export const PANEL: Panel = {
         {
             recordId: 'd1',
             disputeId: 'dp_1',
+            paymentId: 'pi_1',
+            isLive: false,
             status: 'needs_response',
             outcome: 'Open',
             reason: 'product_not_received',

@@ -1,4 +1,4 @@
-import { outlook, priceWords, reasonWords, statusPhrase, typeWord } from 'c/billingWords';
+import { discountWords, methodWords, notCountedWords, outlook, priceWords, reasonWords, riskPhrase, statusPhrase, typeWord } from 'c/billingWords';
 import type { Subscription } from 'c/billingFormat';
 
 const REGION = { locale: 'en-US', timeZone: 'UTC' };
@@ -10,9 +10,9 @@ function subscription(values: Partial<Subscription>): Subscription {
 
 // In these tests a label's text is its name.
 describe('c-billing-words', () => {
-    it('shows a status that Stripe added as Stripe writes it', () => {
+    it('shows a status that Stripe added as one reads it', () => {
         expect(statusPhrase('past_due')).toEqual({ text: 'c.Billing_Status_Past_Due', tone: 'warning' });
-        expect(statusPhrase('brand_new')).toEqual({ text: 'brand_new', tone: 'neutral' });
+        expect(statusPhrase('brand_new')).toEqual({ text: 'Brand new', tone: 'neutral' });
         expect(typeWord('Churn')).toBe('c.Billing_Type_Churn');
         expect(typeWord('Other')).toBe('Other');
     });
@@ -34,7 +34,8 @@ describe('c-billing-words', () => {
         expect(outlook(subscription({ status: 'trialing', trialEnd: END, currentPeriodEnd: END }), REGION)?.text).toBe(
             'c.Billing_Trial_Ends'
         );
-        expect(outlook(subscription({ isPaused: true, currentPeriodEnd: END }), REGION)?.text).toBe('c.Billing_Paused');
+        expect(outlook(subscription({ pauseBehavior: 'void', currentPeriodEnd: END }), REGION)?.text).toBe('c.Billing_Paused');
+        expect(outlook(subscription({ pauseBehavior: 'void', pauseResumesAt: END }), REGION)?.text).toBe('c.Billing_Paused_Until');
         expect(outlook(subscription({ status: 'canceled', endedAt: END }), REGION)?.text).toBe('c.Billing_Ended');
         expect(outlook(subscription({ status: 'canceled' }), REGION)).toBeUndefined();
     });
@@ -45,5 +46,29 @@ describe('c-billing-words', () => {
         expect(priceWords({ recordId: 'i', unitAmount: 20, intervalName: 'month', intervalCount: 3 }, 'USD', REGION)).toBe(
             'c.Billing_Unit_Term'
         );
+    });
+
+    it('says what a subscription has off', () => {
+        expect(discountWords('12.5 % off')).toEqual(['c.Billing_Discount']);
+        expect(discountWords('10 % off until 2026-05-01 00:00 UTC (si_1, si_2)\nUSD 5.00 off')).toEqual([
+            'c.Billing_Discount_Until',
+            'c.Billing_Discount'
+        ]);
+        expect(discountWords('a gift')).toEqual(['a gift']);
+        expect(discountWords(null)).toEqual([]);
+    });
+
+    it('says why a subscription counts nothing, unless its status does', () => {
+        expect(notCountedWords(subscription({ notCounted: 'dispute lost' }))).toBe('c.Billing_Not_Counted');
+        expect(notCountedWords(subscription({ status: 'trialing', notCounted: 'trialing' }))).toBeUndefined();
+        expect(notCountedWords(subscription({}))).toBeUndefined();
+    });
+
+    it('names levels and ways of matching, and keeps what it does not know', () => {
+        expect(riskPhrase('Critical')).toEqual({ text: 'c.Billing_Risk_Critical', tone: 'error' });
+        expect(riskPhrase('Enormous')).toEqual({ text: 'Enormous', tone: 'neutral' });
+        expect(riskPhrase(null).text).toBe('');
+        expect(methodWords('Email')).toBe('c.Billing_Method_Email');
+        expect(methodWords('None')).toBe('');
     });
 });

@@ -1,9 +1,9 @@
-import { monthLines, sinceBeginning } from '../monthLines';
+import { monthLines, sinceBeginning } from 'c/billingMonths';
 
 const SCOPE = { currencyCode: 'USD', closing: 150, firstMonth: '2026-08-01', lastMonth: '2026-11-01' };
 const change = (month: string, movementType: string, delta: number, currencyCode = 'USD') => ({ month, movementType, delta, currencyCode });
 
-describe('c-billing-growth', () => {
+describe('c-billing-months', () => {
     it('takes the months back from today’s figure', () => {
         const lines = monthLines(
             [

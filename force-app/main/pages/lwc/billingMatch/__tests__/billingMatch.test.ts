@@ -2,15 +2,21 @@ import { createElement } from 'lwc';
 import BillingMatch from 'c/billingMatch';
 import findCustomers from '@salesforce/apex/BillingPanelActions.findCustomers';
 import matchCustomer from '@salesforce/apex/BillingPanelActions.matchCustomer';
+import removeCustomer from '@salesforce/apex/BillingPanelActions.removeCustomer';
 
 jest.mock('@salesforce/apex/BillingPanelActions.findCustomers', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/BillingPanelActions.matchCustomer', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/BillingPanelActions.removeCustomer', () => ({ default: jest.fn() }), { virtual: true });
 
 const find = findCustomers as unknown as jest.Mock;
 const match = matchCustomer as unknown as jest.Mock;
+const remove = removeCustomer as unknown as jest.Mock;
+const ACCOUNT = '001000000000001AAA';
+const MATCHED = [{ recordId: 'c9', customerId: 'cus_9', name: 'Own', matchMethod: 'Email' }];
 const CUSTOMERS = [
     { recordId: 'c1', customerId: 'cus_1', name: 'Birch', email: 'a@birch.example' },
-    { recordId: 'c2', customerId: 'cus_2' }
+    { recordId: 'c2', customerId: 'cus_2' },
+    { recordId: 'c3', customerId: 'cus_3', name: 'Elsewhere', accountId: '001000000000002AAA', accountName: 'Northwind' }
 ];
 
 async function settle(): Promise<void> {
@@ -18,9 +24,9 @@ async function settle(): Promise<void> {
     await turn().then(turn).then(turn).then(turn).then(turn).then(turn);
 }
 
-async function create(): Promise<HTMLElement> {
+async function create(matched: unknown[] = []): Promise<HTMLElement> {
     const element = createElement('c-billing-match', { is: BillingMatch });
-    Object.assign(element, { accountId: '001000000000001AAA' });
+    Object.assign(element, { accountId: ACCOUNT, matched });
     document.body.appendChild(element);
     await settle();
     return element;
@@ -35,6 +41,7 @@ describe('c-billing-match', () => {
         jest.useFakeTimers();
         find.mockResolvedValue(CUSTOMERS);
         match.mockResolvedValue(undefined);
+        remove.mockResolvedValue(undefined);
     });
 
     afterEach(() => {
@@ -45,8 +52,8 @@ describe('c-billing-match', () => {
 
     it('lists customers without an Account by what they are best known as', async () => {
         const element = await create();
-        expect(find).toHaveBeenCalledWith({ text: '' });
-        expect(all(element, '.name').map(({ textContent }) => textContent)).toEqual(['Birch', 'cus_2']);
+        expect(find).toHaveBeenCalledWith({ text: '', accountId: ACCOUNT });
+        expect(all(element, '.name').map(({ textContent }) => textContent)).toEqual(['Birch', 'cus_2', 'Elsewhere']);
     });
 
     it('searches when one stops writing', async () => {
@@ -57,7 +64,10 @@ describe('c-billing-match', () => {
         }
         jest.advanceTimersByTime(400);
         await settle();
-        expect(find.mock.calls.map(([parameters]: unknown[]) => parameters)).toEqual([{ text: '' }, { text: 'bi' }]);
+        expect(find.mock.calls.map(([parameters]: unknown[]) => parameters)).toEqual([
+            { text: '', accountId: ACCOUNT },
+            { text: 'bi', accountId: ACCOUNT }
+        ]);
         expect(all(element, '.choice')).toHaveLength(0);
         expect(all(element, '[role="status"]')).toHaveLength(1);
     });
@@ -66,7 +76,42 @@ describe('c-billing-match', () => {
         const element = await create();
         all(element, '[data-action="choose"]')[1]?.click();
         await settle();
-        expect(match).toHaveBeenCalledWith({ customerId: 'c2', accountId: '001000000000001AAA' });
+        expect(match).toHaveBeenCalledWith({ customerId: 'c2', accountId: ACCOUNT, formerAccountId: null });
+    });
+
+    it('asks before it moves a customer from another account', async () => {
+        const element = await create();
+        const press = (): void => {
+            all(element, '[data-action="choose"]')[2]?.click();
+        };
+        press();
+        await settle();
+        expect(match).not.toHaveBeenCalled();
+        expect(all(element, '[role="alert"]')).toHaveLength(1);
+        press();
+        await settle();
+        expect(match).toHaveBeenCalledWith({ customerId: 'c3', accountId: ACCOUNT, formerAccountId: '001000000000002AAA' });
+    });
+
+    it('takes a customer that was matched wrongly away, once that was confirmed', async () => {
+        const element = await create(MATCHED);
+        const closed = jest.fn();
+        element.addEventListener('closedialog', (event) => {
+            closed((event as CustomEvent).detail);
+        });
+        expect(all(element, '[data-list="matched"] .details')[0]?.textContent).toBe('cus_9 · c.Billing_Method_Email');
+        all(element, '[data-action="choose"]')[0]?.click();
+        await settle();
+        all(element, '[data-action="back"]')[0]?.click();
+        await settle();
+        expect(all(element, '[role="alert"]')).toHaveLength(0);
+        expect(remove).not.toHaveBeenCalled();
+        all(element, '[data-action="choose"]')[0]?.click();
+        await settle();
+        all(element, '[data-action="choose"]')[0]?.click();
+        await settle();
+        expect(remove).toHaveBeenCalledWith({ customerId: 'c9', accountId: ACCOUNT });
+        expect(closed).toHaveBeenCalledWith('removed');
     });
 
     it('says why it could not, and stays', async () => {
@@ -75,11 +120,11 @@ describe('c-billing-match', () => {
         all(element, '[data-action="choose"]')[0]?.click();
         await settle();
         expect(all(element, 'c-view-state')[0]).toMatchObject({ name: 'error', text: 'It has an Account by now.' });
-        expect(all(element, '.choice')).toHaveLength(2);
+        expect(all(element, '.choice')).toHaveLength(3);
     });
 
     it('is accessible', async () => {
         jest.useRealTimers();
-        await expect(await create()).toBeAccessible();
+        await expect(await create(MATCHED)).toBeAccessible();
     });
 });

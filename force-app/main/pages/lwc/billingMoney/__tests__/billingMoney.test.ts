@@ -62,7 +62,10 @@ describe('c-billing-money', () => {
     it('presses where evidence is due soon', () => {
         expect(disputeRow(DISPUTE, NOW)).toMatchObject({ isUrgent: true, name: 'c.Stripe_Dispute_Not_Received' });
         expect(disputeRow({ ...DISPUTE, evidenceDueBy: '2026-12-22T12:00:00.000Z' }, NOW).isUrgent).toBe(false);
-        expect(disputeRow({ ...DISPUTE, status: 'under_review' }, NOW)).toMatchObject({ isUrgent: false, facts: 'c.Stripe_Dispute_Under_Review' });
+        expect(disputeRow({ ...DISPUTE, status: 'under_review' }, NOW)).toMatchObject({
+            isUrgent: false,
+            facts: 'c.Stripe_Dispute_Under_Review'
+        });
         expect(disputeRow({ ...DISPUTE, outcome: 'Won', closedAt: NOW }, NOW)).toMatchObject({
             isUrgent: false,
             facts: 'c.Billing_Closed_At'

@@ -1,11 +1,12 @@
 import { createElement, type LightningElement } from 'lwc';
 import { refreshApex } from '@salesforce/apex';
-import { getRecord } from 'lightning/uiRecordApi';
+import { getRecord, notifyRecordUpdateAvailable } from 'lightning/uiRecordApi';
 import BillingPanel from 'c/billingPanel';
 import getPanel from '@salesforce/apex/BillingPanelController.getPanel';
 import reprocessFailed from '@salesforce/apex/BillingPanelActions.reprocessFailed';
 import type { Health, Panel } from 'c/billingFormat';
 import type { Step } from 'c/chartWaterfall';
+import type { FigureTile } from 'c/figureTiles';
 import BillingMatch from 'c/billingMatch';
 import { NOTHING, PANEL } from './panels';
 
@@ -20,6 +21,7 @@ jest.mock(
 jest.mock('@salesforce/apex/BillingPanelActions.reprocessFailed', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/BillingPanelActions.findCustomers', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/BillingPanelActions.matchCustomer', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/BillingPanelActions.removeCustomer', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex', () => ({ refreshApex: jest.fn(() => Promise.resolve()) }), { virtual: true });
 
 /** What sfdx-lwc-jest puts in the place of a wire adapter. */
@@ -65,6 +67,11 @@ function one(root: LightningElement | Element, selector: string): HTMLElement {
     return found;
 }
 
+async function tilesOf(panel: Panel): Promise<FigureTile[]> {
+    const totals = one(await createWith(panel), 'c-billing-totals');
+    return (one(totals, 'c-figure-tiles') as unknown as { tiles: FigureTile[] }).tiles;
+}
+
 function states(element: LightningElement): string[] {
     return all(element, 'c-view-state').map((state) => (state as unknown as { name: string }).name);
 }
@@ -83,18 +90,25 @@ describe('c-billing-panel', () => {
     });
 
     it('shows the figures', async () => {
-        const totals = one(await createWith(PANEL), 'c-billing-totals');
-        expect(one(totals, '[data-figure="mrr"]').textContent).toBe('$1,250.00');
-        expect(one(totals, '[data-figure="arr"]').textContent).toBe('$15,000.00');
-        expect(one(totals, '[data-figure="renewal"]').textContent).toBe('Dec 3, 2026');
+        expect(await tilesOf(PANEL)).toEqual([
+            expect.objectContaining({ name: 'mrr', value: '$1,250.00', notes: ['c.Billing_Customer_Since'], series: [1000, 1000, 1250] }),
+            expect.objectContaining({ name: 'arr', value: '$15,000.00', notes: [] }),
+            expect.objectContaining({ name: 'balance', value: '$120.00', tone: 'bad', notes: ['c.Billing_Delinquent_Since'] }),
+            expect.objectContaining({ name: 'renewal', value: 'Dec 3, 2026' })
+        ]);
     });
 
-    it('puts ended subscriptions aside until somebody asks', async () => {
-        const element = await createWith(PANEL);
-        expect(all(element, 'c-billing-subscription')).toHaveLength(1);
-        one(element, '[data-action="toggle-ended"]').click();
-        await settle();
-        expect(all(element, 'c-billing-subscription')).toHaveLength(2);
+    it('gives every currency its own figure, and one for all where the org can convert', async () => {
+        const totals = [
+            { currencyCode: 'USD', mrr: -12.5, arr: -150 },
+            { currencyCode: 'JPY', mrr: 0, arr: 0 },
+            { currencyCode: 'KWD', mrr: 1.999, arr: 23.988 }
+        ];
+        const [apart] = await tilesOf({ ...PANEL, totals, since: null });
+        expect(apart).toMatchObject({ value: '-$12.50', notes: ['¥0', expect.stringMatching(/^KWD\s1\.999$/)] });
+        expect(apart).not.toHaveProperty('series');
+        const [together] = await tilesOf({ ...PANEL, totals, consolidated: { currencyCode: 'EUR', mrr: -5, arr: -60 }, since: null });
+        expect(together).toMatchObject({ value: '-€5.00', notes: ['c.Billing_Consolidated'] });
     });
 
     it('lists the latest movements, and all on demand', async () => {
@@ -163,7 +177,7 @@ describe('c-billing-panel', () => {
     });
 
     it('lets those match a customer who may', async () => {
-        const open = jest.spyOn(BillingMatch as unknown as { open(): Promise<unknown> }, 'open').mockResolvedValue('cus');
+        const open = jest.spyOn(BillingMatch as unknown as { open(): Promise<unknown> }, 'open').mockResolvedValue('matched');
         const element = await createWith({ ...NOTHING, canMatch: true });
         const toasts = jest.fn();
         element.addEventListener('lightning__showtoast', toasts);
@@ -172,6 +186,32 @@ describe('c-billing-panel', () => {
         expect(open).toHaveBeenCalledWith(expect.objectContaining({ accountId: ACCOUNT }));
         expect(refreshApex).toHaveBeenCalledTimes(1);
         expect(toasts).toHaveBeenCalledTimes(1);
+        expect(notifyRecordUpdateAvailable).toHaveBeenCalledWith([{ recordId: ACCOUNT }]);
+    });
+
+    it('looks several times what came of it, as long as it is there', async () => {
+        jest.useFakeTimers();
+        (reprocessFailed as unknown as jest.Mock).mockResolvedValue(1);
+        const element = await createWith({ ...PANEL, failedEvents: 1 });
+        one(element, '[data-action="reprocess"]').click();
+        await settle();
+        jest.advanceTimersByTime(11_000);
+        expect(refreshApex).toHaveBeenCalledTimes(3);
+        document.body.replaceChildren();
+        jest.advanceTimersByTime(60_000);
+        expect(refreshApex).toHaveBeenCalledTimes(3);
+        jest.useRealTimers();
+    });
+
+    it('keeps what it has where it cannot be read again, and says how old it is', async () => {
+        const element = await createWith(PANEL);
+        panelAdapter.error({ message: 'The org is being maintained.' });
+        await settle();
+        expect(states(element)).toEqual([]);
+        expect(one(element, '[data-state="stale"]').textContent).toContain('c.Billing_Stale');
+        expect(all(element, 'c-billing-totals')).toHaveLength(1);
+        one(element, '[data-action="retry"]').click();
+        expect(refreshApex).toHaveBeenCalledTimes(1);
     });
 
     it('has failed events processed again', async () => {

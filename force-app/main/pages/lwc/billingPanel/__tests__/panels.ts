@@ -12,7 +12,6 @@ export const NOTHING: Panel = {
     movements: [],
     hasMoreMovements: false,
     changes: [],
-    firstMonth: '2024-12-01',
     lastMonth: '2026-11-01',
     hasOlderMonths: false,
     invoices: [],
@@ -81,6 +80,7 @@ export const PANEL: Panel = {
         effectiveAt: `2026-0${7 - step}-01T00:00:00.000Z`,
         reason: 'Quantity changed'
     })),
+    firstMonth: '2026-09-01',
     since: '2026-09-05T00:00:00.000Z',
     changes: [
         { month: '2026-09-01', currencyCode: 'USD', movementType: 'New', delta: 1000 },

@@ -1,4 +1,14 @@
-import { discountWords, methodWords, notCountedWords, outlook, priceWords, reasonWords, riskPhrase, statusPhrase, typeWord } from 'c/billingWords';
+import {
+    discountWords,
+    methodWords,
+    notCountedWords,
+    outlook,
+    priceWords,
+    reasonWords,
+    riskPhrase,
+    statusPhrase,
+    typeWord
+} from 'c/billingWords';
 import type { Subscription } from 'c/billingFormat';
 
 const REGION = { locale: 'en-US', timeZone: 'UTC' };

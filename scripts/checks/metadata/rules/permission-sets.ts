@@ -1,4 +1,4 @@
-import type { ProjectMetadata } from '../../../../local-org/metadata/model.ts';
+import type { Component, ProjectMetadata } from '../../../../local-org/metadata/model.ts';
 import { problemAt } from '../project.ts';
 import type { Problem } from '../project.ts';
 
@@ -26,8 +26,21 @@ export function checkPermissionSets(metadata: ProjectMetadata): Problem[] {
             const calculated = metadata.find('CustomField', field)?.xml.child('formula') !== undefined;
             if (calculated && entry.flag('editable')) problems.push(problemAt(set, `formula field ${field} cannot be editable`, entry));
         }
+        problems.push(...leadingNowhere(metadata, set));
     }
     return [...problems, ...unreadable(metadata, readable)];
+}
+
+/** A lookup to records that its reader may not open shows nothing but an id. */
+function leadingNowhere(metadata: ProjectMetadata, set: Component): Problem[] {
+    const objects = set.xml.all('objectPermissions').filter((entry) => entry.flag('allowRead'));
+    const readable = new Set(objects.map((entry) => entry.value('object') ?? ''));
+    return set.xml.all('fieldPermissions').flatMap((entry) => {
+        const name = entry.value('field') ?? '';
+        const target = metadata.find('CustomField', name)?.xml.value('referenceTo') ?? '';
+        const nowhere = entry.flag('readable') && target.endsWith('__c') && !readable.has(target);
+        return nowhere ? [problemAt(set, `shows ${name}, and not the ${target} that it leads to`, entry)] : [];
+    });
 }
 
 /** Required fields, master-details and custom metadata need no permission; settings are read by Apex. */

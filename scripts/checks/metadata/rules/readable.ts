@@ -9,7 +9,7 @@ const TECHNICAL_HELP = /^For support only\b/;
 
 /** What people look at: every object under a tab can be found and read, amounts come with their currency, and what is technical comes last. */
 export function checkReadable(metadata: ProjectMetadata): Problem[] {
-    return [...checkTabs(metadata), ...checkHelp(metadata), ...checkLayouts(metadata), ...checkColumns(metadata)];
+    return [...checkTabs(metadata), ...checkIcons(metadata), ...checkHelp(metadata), ...checkLayouts(metadata), ...checkColumns(metadata)];
 }
 
 function checkTabs(metadata: ProjectMetadata): Problem[] {
@@ -29,6 +29,14 @@ function checkTabs(metadata: ProjectMetadata): Problem[] {
                 ...(searched.length > 0 ? [] : [report('shows nothing but a name where it is searched for')])
             ];
         });
+}
+
+/** Tabs are told apart by their icons where there is no room for words. */
+function checkIcons(metadata: ProjectMetadata): Problem[] {
+    const tabs = Map.groupBy(metadata.ofType('CustomTab'), (tab) => tab.xml.value('motif'));
+    return [...tabs.values()].flatMap(([first, ...others]) =>
+        others.map((tab) => problemAt(tab, `has the icon of the tab ${first!.fullName}`, tab.xml.child('motif')))
+    );
 }
 
 /** A help text that repeats what stands beside it helps nobody. */

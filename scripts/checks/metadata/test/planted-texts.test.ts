@@ -8,6 +8,8 @@ const OPEN = `${DISPUTE}/listViews/Open.listView-meta.xml`;
 const COMPACT = `${DISPUTE}/compactLayouts/Stripe_Dispute.compactLayout-meta.xml`;
 const LAYOUT = 'force-app/main/payments/layouts/Stripe_Dispute__c-Stripe Dispute Layout.layout-meta.xml';
 const INVOICE_LAYOUT = 'force-app/main/payments/layouts/Stripe_Invoice__c-Stripe Invoice Layout.layout-meta.xml';
+const TAB = 'force-app/main/pages/tabs/Stripe_Payout__c.tab-meta.xml';
+const VIEWER = 'force-app/main/setup/permissionsets/Recurrent_Viewer.permissionset-meta.xml';
 const GERMAN = 'translations/translations/de.translation-meta.xml';
 const DISPUTE_GERMAN = 'translations/objectTranslations/Stripe_Dispute__c-de/Stripe_Dispute__c-de.objectTranslation-meta.xml';
 const ACCOUNT_GERMAN = 'translations/objectTranslations/Account-de/Account-de.objectTranslation-meta.xml';
@@ -78,6 +80,21 @@ planted(
     'a help text that says what the label says',
     [{ file: `${DISPUTE}/fields/Outcome__c.field-meta.xml`, from: /<inlineHelpText>.*</, to: '<inlineHelpText>Outcome.<' }],
     { file: `${DISPUTE}/fields/Outcome__c.field-meta.xml`, at: '<inlineHelpText>', message: /repeats the label/ }
+);
+
+planted('two tabs with one icon', [{ file: TAB, from: /<motif>.*</, to: '<motif>Custom41: Cash<' }], {
+    file: TAB,
+    at: '<motif>',
+    message: /has the icon of the tab/
+});
+
+planted(
+    'a lookup that its reader cannot open',
+    [{ file: VIEWER, from: 'Stripe_Dispute__c.Outcome__c', to: 'Stripe_Dispute__c.Stripe_Event__c' }],
+    {
+        file: VIEWER,
+        message: /shows Stripe_Dispute__c\.Stripe_Event__c, and not the Stripe_Event__c that it leads to/
+    }
 );
 
 planted('a field without its German', [{ file: DISPUTE_GERMAN, from: '<name>Outcome__c', to: '<name>Reason__c' }], {

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { setBilling, SUBSCRIPTIONS } from '../../e2e/billing-stage';
 import { findBrowser, launch } from '../../e2e/browser';
-import { setLedger } from '../../e2e/ledger-stage';
+import { setStage } from '../../e2e/stage';
 import { filesBelow, ROOT } from '../checks/project';
 import { formatTable } from '../cli/table';
 import { startLocalOrg, type LocalOrg } from '../org/local';
@@ -35,10 +35,10 @@ function pageLoads(accountId: string): PageLoad[] {
         {
             name: 'Home',
             path: '/lightning/page/home',
-            ready: ['c-billing-attention [data-filter="whose"]', 'c-home-mrr c-mrr-figures', 'c-home-intake [data-source]']
+            ready: ['c-billing-attention [data-filter="whose"]', 'c-home-mrr [data-figure="mrr"]', 'c-home-intake [data-source]']
         },
-        { name: 'MRR overview', path: '/lightning/n/MRR_Overview', ready: ['c-mrr-overview c-mrr-figures'] },
-        { name: 'Event monitor', path: '/lightning/n/Event_Monitor', ready: ['c-event-monitor c-event-figures'] }
+        { name: 'MRR overview', path: '/lightning/n/MRR_Overview', ready: ['c-mrr-overview [data-figure="mrr"]'] },
+        { name: 'Event monitor', path: '/lightning/n/Event_Monitor', ready: ['c-event-monitor [data-figure]'] }
     ];
 }
 
@@ -67,7 +67,7 @@ export const pages: BenchPart = {
 
 /** The slowest of the loads counts: whoever meets it waits. What the server builds once, the first load of all, does not. */
 async function measureAll(org: LocalOrg, browser: Browser): Promise<string[]> {
-    await setLedger(org);
+    await setStage(org);
     const { largeId } = await setBilling(org);
     const problems: string[] = [];
     const rows: string[][] = [];

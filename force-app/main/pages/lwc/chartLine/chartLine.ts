@@ -1,14 +1,23 @@
 import { LightningElement, api } from 'lwc';
-import { niceScale, place, tenth, type Scale } from 'c/chartScale';
+import {
+    BOTTOM,
+    GROUP_Y,
+    NAME_Y,
+    TOP,
+    bordersOf,
+    endOfTicks,
+    heightOf,
+    namesOf,
+    roomOfTicks,
+    ticksOf,
+    type Name,
+    type Named,
+    type Tick
+} from 'c/chartAxis';
 import type { Mark } from 'c/chartFrame';
+import { niceScale, place, tenth, type Scale } from 'c/chartScale';
 
-export interface Point {
-    key: string;
-    label: string;
-    /** Below the axis, such as a month, where it is shorter than the label. */
-    name?: string;
-    /** Of which several points are part, such as a year: stands below the first of them. */
-    group?: string;
+export interface Point extends Named {
     /** Nothing is drawn where there is none. */
     value: number | null;
     text: string;
@@ -23,23 +32,9 @@ interface DrawnPoint extends Point {
     tabIndex: '0' | '-1';
 }
 
-interface Name {
-    key: string;
-    x: number;
-    text: string;
-    group: string;
-}
-
-const TOP = 12;
-const PLOT = 190;
-const BOTTOM = TOP + PLOT;
-const NAME_Y = BOTTOM + 20;
-const GROUP_Y = NAME_Y + 15;
+/** Right of the last point. */
 const END = 32;
-/** Of a digit, and beside words. */
-const DIGIT = 7;
-const GAP = 16;
-const LONGEST_TICK = 12;
+const BEYOND_LAST = 8;
 
 /** An amount over time. Fires `choose` with the key of a point. */
 export default class ChartLine extends LightningElement {
@@ -67,34 +62,21 @@ export default class ChartLine extends LightningElement {
         );
     }
 
-    get hasGroups(): boolean {
-        return this.points.some(({ group }) => group);
-    }
-
-    get height(): number {
-        return (this.hasGroups ? GROUP_Y : NAME_Y) + 6;
-    }
-
     get viewBox(): string {
-        return `0 0 ${this.width} ${this.height}`;
+        return `0 0 ${this.width} ${heightOf(this.points)}`;
     }
 
-    /** Where the axis stands: amounts of some currencies take more room than those of others. */
     get axis(): number {
-        const longest = Math.max(...this.scale.ticks.map((tick) => this.formatTick(tick).length));
-        return Math.min(longest, LONGEST_TICK) * DIGIT + GAP;
+        return roomOfTicks(this.scale, this.formatTick);
     }
 
     get tickX(): number {
-        return this.axis - GAP / 2;
+        return endOfTicks(this.axis);
     }
 
-    get ticks(): { key: string; y: number; textY: number; path: string; text: string }[] {
-        const { axis, scale, width } = this;
-        return scale.ticks.map((tick) => {
-            const y = place(tick, scale, BOTTOM, TOP);
-            return { key: String(tick), y, textY: y + 4, path: `M${axis} ${y}H${width - END + 8}`, text: this.formatTick(tick) };
-        });
+    get ticks(): Tick[] {
+        const plot = { start: this.axis, end: this.width - END + BEYOND_LAST, top: TOP, bottom: BOTTOM };
+        return ticksOf(this.scale, plot, this.formatTick);
     }
 
     get drawn(): DrawnPoint[] {
@@ -114,33 +96,12 @@ export default class ChartLine extends LightningElement {
         return this.drawn.map(({ x, y, text, label }) => ({ x, y, title: text, text: label }));
     }
 
-    /** As many names as fit, the last one always; a group is named by the first of its names. */
     get names(): Name[] {
-        const { points, width } = this;
-        const longest = Math.max(0, ...points.map((point) => (point.name ?? point.label).length));
-        const every = Math.max(1, Math.ceil((points.length * (longest * DIGIT + GAP)) / (width - this.axis - END)));
-        const last = points.length - 1;
-        const names = points
-            .map((point, index) => ({ point, index }))
-            .filter(({ index }) => (last - index) % every === 0)
-            .map(({ point, index }) => ({
-                key: point.key,
-                x: this.xOf(index),
-                text: point.name ?? point.label,
-                group: point.group ?? ''
-            }));
-        return names.map((name, index) => ({ ...name, group: names[index - 1]?.group === name.group ? '' : name.group }));
+        return namesOf(this.points, this.width - this.axis - END, (index) => this.xOf(index));
     }
 
-    /** Between the last point of a group and the first of the next. */
     get borders(): { key: string; path: string }[] {
-        const { points } = this;
-        return points.flatMap(({ key, group }, index) => {
-            const before = points[index - 1];
-            if (!before || before.group === group) return [];
-            const x = tenth((this.xOf(index - 1) + this.xOf(index)) / 2);
-            return [{ key, path: `M${x} ${TOP}V${GROUP_Y}` }];
-        });
+        return bordersOf(this.points, (index) => this.xOf(index));
     }
 
     /** Interrupted where there is no value. */

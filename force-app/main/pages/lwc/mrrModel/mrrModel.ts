@@ -114,6 +114,9 @@ export interface View {
 export const CHANGES = ['started', 'expansion', 'reactivation', 'contraction', 'churn', 'fx', 'corrections'] as const;
 export type ChangeName = (typeof CHANGES)[number];
 
+/** Those that customers make. */
+export const GROWTH = ['started', 'expansion', 'reactivation', 'contraction', 'churn'] as const;
+
 /** Shown only where there are any: they are no growth. */
 const RARE: readonly ChangeName[] = ['fx', 'corrections'];
 
@@ -147,6 +150,10 @@ export function monthAfter(day: string, months: number): string {
     const date = new Date(day);
     date.setUTCMonth(date.getUTCMonth() + months);
     return date.toISOString().slice(0, 10);
+}
+
+export function growthOf(line: MonthLine): number {
+    return GROWTH.reduce((total, name) => exact(total + line[name]), 0);
 }
 
 /** All months as one line. */

@@ -108,6 +108,8 @@ export interface View {
     months: number;
     source: string;
     currencyCode: string;
+    /** Whose movements are open. */
+    drill?: Drill;
 }
 
 /** The changes that lead from opening to closing, in the order that they are shown. */
@@ -225,14 +227,26 @@ export function viewOf(state: Readonly<Record<string, string | undefined>> | und
     return {
         months: PERIODS.includes(months) ? months : USUAL_PERIOD,
         source: (state?.c__source ?? '').slice(0, 80),
-        currencyCode: /^[A-Z]{3}$/.test(currencyCode) ? currencyCode : ''
+        currencyCode: /^[A-Z]{3}$/.test(currencyCode) ? currencyCode : '',
+        ...drillOf(state?.c__movements)
     };
+}
+
+function drillOf(text: string | undefined): Pick<View, 'drill'> {
+    if (!text) return {};
+    try {
+        const drill = JSON.parse(text) as Partial<Drill> | null;
+        return typeof drill?.heading === 'string' && drill.filter ? { drill: { heading: drill.heading, filter: drill.filter } } : {};
+    } catch {
+        return {};
+    }
 }
 
 export function stateOf(view: View): Record<string, string> {
     return {
         c__months: String(view.months),
         ...(view.source ? { c__source: view.source } : {}),
-        ...(view.currencyCode ? { c__currency: view.currencyCode } : {})
+        ...(view.currencyCode ? { c__currency: view.currencyCode } : {}),
+        ...(view.drill ? { c__movements: JSON.stringify(view.drill) } : {})
     };
 }

@@ -18,24 +18,30 @@ interface Dialog {
 
 const CONTROLLER = 'MrrOverviewController';
 
-/** Recurring revenue of the org, from the figures down to the ledger. The address keeps what is filtered for. */
+/**
+ * Recurring revenue of the org, from the figures down to the ledger. The address keeps what is filtered for, and whose
+ * movements are open: whoever comes back from a record finds them again.
+ */
 export default class MrrOverview extends NavigationMixin(LightningElement) {
     labels = labels;
     isRefreshing = false;
     view: View = viewOf(undefined);
 
     private page: PageReference | undefined;
+    private isDrilling = false;
     private wiredOverview: WiredResult<Overview> = {};
 
     @wire(CurrentPageReference)
     receivePage(page: PageReference | undefined): void {
         this.page = page;
         this.view = viewOf(page?.state);
+        this.drillAgain();
     }
 
     @wire(getOverview, { monthCount: '$view.months', source: '$view.source', currencyCode: '$view.currencyCode' })
     receiveOverview(result: WiredResult<Overview>): void {
         this.wiredOverview = result;
+        this.drillAgain();
     }
 
     get overview(): Overview | undefined {
@@ -187,21 +193,45 @@ export default class MrrOverview extends NavigationMixin(LightningElement) {
         if (this.page) this[NavigationMixin.Navigate]({ ...this.page, state: stateOf(view) }, true);
     }
 
+    private drill(drill: Drill): void {
+        this.show({ ...this.view, drill });
+        this.drillAgain();
+    }
+
     /** A dialog cannot open a record: it says which one, and the page does. */
-    private drill({ heading, filter }: Drill): void {
-        const { source, currencyCode } = this.view;
+    private drillAgain(): void {
+        const { overview, view } = this;
+        if (!view.drill || this.isDrilling || !overview?.hasAccess) return;
+        const { heading, filter } = view.drill;
         const options = {
             label: heading,
             size: 'large',
             heading,
-            convertedCurrency: this.overview?.isConverted ? this.overview.currencyCode : undefined,
-            filter: { source, currencyCode, ...filter }
+            convertedCurrency: overview.isConverted ? overview.currencyCode : undefined,
+            filter: { source: view.source, currencyCode: view.currencyCode, ...filter }
         };
-        const open = (opened: Opened | undefined): void => {
-            if (opened) this[NavigationMixin.Navigate]({ type: 'standard__recordPage', attributes: { ...opened, actionName: 'view' } });
-        };
-        (MrrMovements as unknown as Dialog).open(options).then(open, (error: unknown) => {
-            throw error;
-        });
+        this.isDrilling = true;
+        (MrrMovements as unknown as Dialog).open(options).then(
+            (opened) => {
+                this.leave(opened);
+            },
+            (error: unknown) => {
+                this.leave(undefined);
+                throw error;
+            }
+        );
+    }
+
+    /** The address keeps the movements of which a record was opened, for whoever comes back. */
+    private leave(opened: Opened | undefined): void {
+        const view = { ...this.view };
+        delete view.drill;
+        this.isDrilling = false;
+        if (!opened) {
+            this.show(view);
+            return;
+        }
+        this.view = view;
+        this[NavigationMixin.Navigate]({ type: 'standard__recordPage', attributes: { ...opened, actionName: 'view' } });
     }
 }

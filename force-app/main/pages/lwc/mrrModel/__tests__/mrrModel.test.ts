@@ -112,9 +112,15 @@ describe('c-mrr-model', () => {
         expect(viewOf(undefined).months).toBe(12);
     });
 
+    it.each(['', 'null', '{', '[]', '{"heading":1,"filter":{}}', '{"heading":"x"}'])('opens no movements for %j', (text) => {
+        expect(viewOf({ c__movements: text })).not.toHaveProperty('drill');
+    });
+
     it('writes what it reads', () => {
         const view = { months: 6, source: 'A', currencyCode: 'KWD' };
         expect(viewOf(stateOf(view))).toEqual(view);
+        const drilled = { ...view, drill: { heading: 'Neu, Nov. 2026', filter: { toMonth: '2026-11-01' } } };
+        expect(viewOf(stateOf(drilled))).toEqual(drilled);
         expect(stateOf({ months: 12, source: '', currencyCode: '' })).toEqual({ c__months: '12' });
     });
 });

@@ -113,6 +113,11 @@ function opened(): Record<string, unknown>[] {
     return dialogs;
 }
 
+async function press(element: HTMLElement, child: string, event: string, detail: object): Promise<void> {
+    one(element, child).dispatchEvent(new CustomEvent(event, { detail }));
+    await settle();
+}
+
 const filterOf = (options: Record<string, unknown> | undefined): unknown => options?.filter;
 
 function choose(element: HTMLElement, filter: string, value: string): void {
@@ -179,9 +184,9 @@ describe('c-mrr-overview', () => {
     it('leads from a figure to the movements behind it', async () => {
         const dialogs = opened();
         const element = await create(OVERVIEW, { c__source: 'Stripe_Test' });
-        one(element, 'c-mrr-figures').dispatchEvent(new CustomEvent('choose', { detail: { key: 'mrr' } }));
-        one(element, 'c-mrr-figures').dispatchEvent(new CustomEvent('choose', { detail: { key: 'mrrChurn' } }));
-        one(element, 'c-mrr-figures').dispatchEvent(new CustomEvent('choose', { detail: { key: 'no such' } }));
+        await press(element, 'c-mrr-figures', 'choose', { key: 'mrr' });
+        await press(element, 'c-mrr-figures', 'choose', { key: 'mrrChurn' });
+        await press(element, 'c-mrr-figures', 'choose', { key: 'no such' });
         expect(dialogs).toHaveLength(2);
         expect(filterOf(dialogs[0])).toEqual({
             source: 'Stripe_Test',
@@ -197,14 +202,12 @@ describe('c-mrr-overview', () => {
     it('leads from bars, points, lines and cells to their movements', async () => {
         const dialogs = opened();
         const element = await create(OVERVIEW);
-        const bar = (key: string): boolean =>
-            one(element, 'c-chart-waterfall').dispatchEvent(new CustomEvent('choose', { detail: { key } }));
-        bar('opening');
-        bar('contraction');
-        bar('closing');
-        one(element, 'c-chart-line').dispatchEvent(new CustomEvent('choose', { detail: { key: '2026-10-01' } }));
-        one(element, 'c-mrr-months').dispatchEvent(new CustomEvent('drill', { detail: { heading: 'x', filter: { source: 'S' } } }));
-        one(element, 'c-chart-heat').dispatchEvent(new CustomEvent('choose', { detail: { key: '2026-10-01', column: 1 } }));
+        await press(element, 'c-chart-waterfall', 'choose', { key: 'opening' });
+        await press(element, 'c-chart-waterfall', 'choose', { key: 'contraction' });
+        await press(element, 'c-chart-waterfall', 'choose', { key: 'closing' });
+        await press(element, 'c-chart-line', 'choose', { key: '2026-10-01' });
+        await press(element, 'c-mrr-months', 'drill', { heading: 'x', filter: { source: 'S' } });
+        await press(element, 'c-chart-heat', 'choose', { key: '2026-10-01', column: 1 });
         expect(dialogs.map(filterOf)).toEqual([
             { source: '', currencyCode: '', toMonth: '2026-09-01' },
             { source: '', currencyCode: '', fromMonth: '2026-10-01', toMonth: '2026-11-01', movementTypes: ['Contraction'] },
@@ -213,6 +216,20 @@ describe('c-mrr-overview', () => {
             { source: 'S', currencyCode: '' },
             { source: '', currencyCode: '', cohortMonth: '2026-10-01', toMonth: '2026-11-01' }
         ]);
+    });
+
+    it('opens the movements that the address names as soon as it knows the ledger, once', async () => {
+        const dialogs = opened();
+        const drill = { heading: 'New, Nov 2026', filter: { fromMonth: '2026-11-01', movementTypes: ['New'] } };
+        await create(undefined, { c__source: 'Stripe_Test', c__movements: JSON.stringify(drill) });
+        expect(dialogs).toHaveLength(0);
+        adapter.emit(OVERVIEW);
+        await settle();
+        expect(dialogs).toHaveLength(1);
+        expect(dialogs[0]).toMatchObject({ heading: 'New, Nov 2026', filter: { source: 'Stripe_Test', ...drill.filter } });
+        adapter.emit({ ...OVERVIEW });
+        await settle();
+        expect(dialogs).toHaveLength(1);
     });
 
     it('exports months and figures', async () => {

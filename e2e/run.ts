@@ -5,6 +5,7 @@ import { accountPage } from './account-page';
 import { billingPanel } from './billing-panel';
 import { findBrowser, launch } from './browser';
 import { eventMonitor } from './event-monitor';
+import { home } from './home';
 import { host } from './host';
 import { eventPage } from './event-page';
 import { setLedger } from './ledger-stage';
@@ -13,7 +14,7 @@ import { setStage } from './stage';
 import type { Scene } from './view';
 
 const ROOT = dirname(__dirname);
-const tests = { ...host, ...mrrOverview, ...accountPage, ...billingPanel, ...eventPage, ...eventMonitor };
+const tests = { ...home, ...host, ...mrrOverview, ...accountPage, ...billingPanel, ...eventPage, ...eventMonitor };
 
 /** Opens the Lightning pages of a fresh local org in a browser; with a text, the tests whose names hold it. Pictures of them go to SCREENSHOTS or .local-org/screenshots. */
 async function main(): Promise<number> {

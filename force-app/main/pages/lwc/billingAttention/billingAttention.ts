@@ -18,6 +18,8 @@ interface Chip {
     urgency: string;
     label: string;
     count: string;
+    /** Both, as a screen reader says it. */
+    name: string;
     isPressed: 'true' | 'false';
 }
 
@@ -264,5 +266,5 @@ function remembered(): boolean | null {
 }
 
 function chip(urgency: string, label: string, count: string, isPressed: boolean): Chip {
-    return { urgency, label, count, isPressed: isPressed ? 'true' : 'false' };
+    return { urgency, label, count, name: `${label} ${count}`, isPressed: isPressed ? 'true' : 'false' };
 }

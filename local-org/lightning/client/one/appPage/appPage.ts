@@ -2,6 +2,8 @@ import { LightningElement, api } from 'lwc';
 import { getJson } from 'platform/server';
 import type { AppPageView, Context } from 'platform/model';
 
+const HOME_TAB = 'standard-home';
+
 /** The Lightning page behind a tab of the app. */
 export default class AppPage extends LightningElement {
     @api context!: Context;
@@ -28,5 +30,10 @@ export default class AppPage extends LightningElement {
                 this.problem = error instanceof Error ? error.message : String(error);
             }
         );
+    }
+
+    /** Pages of tabs bring a heading of their own; the home page is made of cards. */
+    get heading(): string | undefined {
+        return this.shownTab === HOME_TAB ? this.context.tabs.find(({ name }) => name === HOME_TAB)?.label : undefined;
     }
 }

@@ -120,6 +120,7 @@ describe('c-billing-attention', () => {
         const chips = all(element, '.chip');
         expect(chips.map((chip) => chip.getAttribute('aria-pressed'))).toEqual(['true', 'false', 'false']);
         expect(chips[1]?.textContent).toContain('1');
+        expect(chips[1]?.getAttribute('aria-label')).toBe('c.Billing_Health_In_Dispute 1');
         expect(chips[2]?.textContent).toContain('c.Monitor_More_Than');
         chips[2]?.click();
         await settle();

@@ -38,6 +38,13 @@ declare module '@salesforce/apex/BillingPanelController.getPanel' {
     export default getPanel;
 }
 
+declare module '@salesforce/apex/EventMonitorController.findAccounts' {
+    import type { ApexMethod } from '@salesforce/apex';
+    import type { Candidate } from 'c/eventModel';
+    const findAccounts: ApexMethod<{ text: string }, Candidate[]>;
+    export default findAccounts;
+}
+
 declare module '@salesforce/apex/EventMonitorController.getMonitor' {
     import type { ApexMethod } from '@salesforce/apex';
     import type { EventFilter, Monitor } from 'c/eventModel';

@@ -1,8 +1,8 @@
 import { LightningElement, api } from 'lwc';
-import { fill, formatQuantity } from 'c/billingFormat';
+import { fill } from 'c/billingFormat';
 import { formatAgo, formatDuration, together, type Count, type Monitor } from 'c/eventModel';
 import type { FigureTile } from 'c/figureTiles';
-import { labels, tiles } from 'c/eventWords';
+import { countText, labels, tiles } from 'c/eventWords';
 
 /** What one can see of a figure below: events of a state. */
 const STATES: Readonly<Record<string, string>> = { queue: 'Queue', failed: 'Failed', waiting: 'Waiting' };
@@ -40,17 +40,24 @@ export default class EventFigures extends LightningElement {
         return all.total > 0 ? { ...tile, tone: 'bad' } : tile;
     }
 
-    private waiting({ waiting }: Monitor): FigureTile {
-        const tile = countTile('waiting', waiting, [waiting.total > 0 ? labels.someWaiting : labels.noneWaiting]);
+    private waiting({ waiting, waitingCustomers }: Monitor): FigureTile {
+        const tile = countTile('waiting', waiting, [
+            waiting.total > 0 ? fill(labels.waitingCustomers, countText(waitingCustomers)) : labels.noneWaiting
+        ]);
         return waiting.total > 0 ? { ...tile, tone: 'open' } : tile;
     }
 
-    private delay({ medianSeconds, slowSeconds }: Monitor): FigureTile {
+    private delay({ medianSeconds, slowSeconds, deliverySeconds }: Monitor): FigureTile {
         const known = typeof medianSeconds === 'number';
         return {
             ...tileOf('delay'),
             value: known ? formatDuration(medianSeconds) : '–',
-            notes: [known ? fill(labels.slowDelay, formatDuration(slowSeconds ?? medianSeconds)) : labels.noDelay]
+            notes: known
+                ? [
+                      fill(labels.slowDelay, formatDuration(slowSeconds ?? medianSeconds)),
+                      fill(labels.delivery, formatDuration(deliverySeconds ?? 0))
+                  ]
+                : [labels.noDelay]
         };
     }
 
@@ -70,8 +77,4 @@ function countTile(name: keyof typeof tiles, count: Count, notes: string[]): Fig
     const value = countText(count);
     const tile = { ...tileOf(name), value, notes };
     return count.total > 0 ? { ...tile, action: `${tile.label}: ${value}. ${labels.showThese}` } : tile;
-}
-
-function countText({ total, isMore }: Count): string {
-    return isMore ? fill(labels.moreThan, formatQuantity(total)) : formatQuantity(total);
 }

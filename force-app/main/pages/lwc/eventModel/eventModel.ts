@@ -1,5 +1,6 @@
 import LOCALE from '@salesforce/i18n/locale';
 import TIME_ZONE from '@salesforce/i18n/timeZone';
+import type { PageReference } from 'lightning/navigation';
 import type { Region } from 'c/billingFormat';
 
 /** Instants are ISO 8601 in UTC, amounts in major units. Apex leaves out what is null. */
@@ -13,11 +14,15 @@ export interface Monitor {
     retrying: Count;
     givenUp: Count;
     waiting: Count;
+    waitingCustomers: Count;
+    customers: WaitingCustomer[];
     oldestAt?: string | null;
     oldestId?: string | null;
     lanes: Lane[];
     medianSeconds?: number | null;
     slowSeconds?: number | null;
+    deliverySeconds?: number | null;
+    arrivals: Arrivals;
     measured: number;
     sources: Source[];
     unknownShapes: Shapes[];
@@ -40,9 +45,20 @@ export interface Lane {
     retrying: number;
 }
 
+/** Bars begin one after the other, the oldest first. */
+export interface Arrivals {
+    unit: 'Day' | 'Hour' | 'Minute';
+    bars: { since: string; arrived: number; failed: number }[];
+}
+
 export interface Source {
     name: string;
     label: string;
+    /** Of the newest event, whatever became of it. */
+    arrivedAt?: string | null;
+    /** In seconds, between two of the newest events. */
+    longestGap?: number | null;
+    isSilent: boolean;
     lastAt?: string | null;
     lastId?: string | null;
     lastType?: string | null;
@@ -57,6 +73,23 @@ export interface Shapes {
 export interface Candidate {
     accountId: string;
     name: string;
+    details?: string | null;
+}
+
+/** Who waits for an Account. */
+export interface Customer {
+    recordId: string;
+    customerId: string;
+    name?: string | null;
+    email?: string | null;
+    source: string;
+    candidates: Candidate[];
+}
+
+/** And how much of it waits. */
+export interface WaitingCustomer extends Customer {
+    events: number;
+    since: string;
 }
 
 export interface StripeEvent {
@@ -85,7 +118,9 @@ export interface StripeEvent {
 export interface EventView {
     state: string;
     source: string;
-    type: string;
+    kind: string;
+    /** Beginning of a type, or an id of Stripe. */
+    text: string;
 }
 
 /** What Apex is asked for: the view, and where the page begins. */
@@ -102,10 +137,12 @@ export interface Chosen {
 
 /** Queue stands for two states: received, and at work. */
 export const STATES = ['Queue', 'Processed', 'Waiting', 'Ignored', 'Failed'] as const;
-export const NO_FILTER: EventView = { state: '', source: '', type: '' };
+/** Groups of what events are about. */
+export const KINDS = ['Customers', 'Subscriptions', 'Invoices', 'Payments', 'Disputes', 'Payouts', 'Other'] as const;
+export const NO_FILTER: EventView = { state: '', source: '', kind: '', text: '' };
 
 const LONGEST_SOURCE = 40;
-const LONGEST_TYPE = 120;
+const LONGEST_TEXT = 120;
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
@@ -118,24 +155,38 @@ const REGION: Region = { locale: LOCALE, timeZone: TIME_ZONE };
 
 /** Whatever else somebody writes into the address is no filter. */
 export function viewOf(state: Readonly<Record<string, string | undefined>> | undefined): EventView {
-    const wanted = state?.c__state ?? '';
     return {
-        state: STATES.some((known) => known === wanted) ? wanted : '',
+        state: knownOf(STATES, state?.c__state),
         source: (state?.c__source ?? '').slice(0, LONGEST_SOURCE),
-        type: (state?.c__type ?? '').slice(0, LONGEST_TYPE)
+        kind: knownOf(KINDS, state?.c__kind),
+        text: (state?.c__text ?? '').slice(0, LONGEST_TEXT)
     };
 }
 
-export function stateOf({ state, source, type }: EventView): Record<string, string> {
+export function stateOf({ state, source, kind, text }: EventView): Record<string, string> {
     return {
         ...(state ? { c__state: state } : {}),
         ...(source ? { c__source: source } : {}),
-        ...(type ? { c__type: type } : {})
+        ...(kind ? { c__kind: kind } : {}),
+        ...(text ? { c__text: text } : {})
     };
 }
 
-export function isFiltered({ state, source, type }: EventView): boolean {
-    return Boolean(state || source || type);
+export function isFiltered({ state, source, kind, text }: EventView): boolean {
+    return Boolean(state || source || kind || text);
+}
+
+export function isSameView(a: EventView, b: EventView): boolean {
+    return a.state === b.state && a.source === b.source && a.kind === b.kind && a.text === b.text;
+}
+
+/** Whether anything happened between two answers to the same question. */
+export function isSameNews(a: Monitor, b: Monitor): boolean {
+    return JSON.stringify({ ...a, readAt: '' }) === JSON.stringify({ ...b, readAt: '' });
+}
+
+export function recordPage(recordId: string, objectApiName: string): PageReference {
+    return { type: 'standard__recordPage', attributes: { recordId, objectApiName, actionName: 'view' } };
 }
 
 /** Both together; where one is not counted to its end, the sum is not either. */
@@ -166,8 +217,18 @@ export function formatTime(instant: string, region: Region = REGION): string {
     return new Intl.DateTimeFormat(region.locale, { timeStyle: 'medium', timeZone: region.timeZone }).format(new Date(instant));
 }
 
-function secondsBetween(from: string, until: string): number {
+/** Of a day, an hour or a minute, as short as an axis wants it. */
+export function formatSince(instant: string, unit: Arrivals['unit'], region: Region = REGION): string {
+    const options: Intl.DateTimeFormatOptions = unit === 'Day' ? { month: 'short', day: 'numeric' } : { timeStyle: 'short' };
+    return new Intl.DateTimeFormat(region.locale, { ...options, timeZone: region.timeZone }).format(new Date(instant));
+}
+
+export function secondsBetween(from: string, until: string): number {
     return Math.round((Date.parse(until) - Date.parse(from)) / 1000);
+}
+
+function knownOf(known: readonly string[], wanted: string | undefined): string {
+    return known.find((value) => value === wanted) ?? '';
 }
 
 function inUnits(seconds: number): { unit: 'day' | 'hour' | 'minute' | 'second'; amount: number } {

@@ -1,45 +1,30 @@
 import { LightningElement, wire } from 'lwc';
 import { CurrentPageReference, NavigationMixin, type PageReference } from 'lightning/navigation';
 import { ShowToastEvent } from 'lightning/platformShowToastEvent';
-import { refreshApex, type ApexError, type WiredResult } from '@salesforce/apex';
-import matchCustomer from '@salesforce/apex/BillingPanelActions.matchCustomer';
+import { refreshApex, type WiredResult } from '@salesforce/apex';
 import getMonitor from '@salesforce/apex/EventMonitorController.getMonitor';
-import replayFailed from '@salesforce/apex/EventMonitorController.replayFailed';
-import reprocessOne from '@salesforce/apex/EventReprocess.reprocessOne';
-import { fill, formatDateTime, formatQuantity } from 'c/billingFormat';
+import { fill } from 'c/billingFormat';
 import {
     NO_FILTER,
-    STATES,
-    formatAgo,
     formatTime,
     isFiltered,
+    isSameNews,
+    isSameView,
     stateOf,
     viewOf,
-    type Chosen,
+    type Candidate,
+    type Customer,
     type EventFilter,
     type EventView,
-    type Lane,
     type Monitor
 } from 'c/eventModel';
-import { errorWords, labels, stateName } from 'c/eventWords';
-import { choiceOf, type Filter, type Filtered } from 'c/pageFilters';
+import { errorWords, labels } from 'c/eventWords';
+import type { Filter, Filtered } from 'c/pageFilters';
 import type { PageButton, PageState } from 'c/pageFrame';
 import { later, type Stop } from 'c/timers';
-import { Pulse } from './pulse';
-
-interface SourceLine {
-    name: string;
-    label: string;
-    lastId: string | null;
-    lastType: string;
-    ago: string;
-    instant: string;
-}
-
-interface ShapesLine {
-    objectName: string;
-    text: string;
-}
+import { chooseAccount, replayAll, replayEvent, type Told } from './actions';
+import { Pulse, type Beat } from './pulse';
+import { buttonsOf, filtersOf } from './tools';
 
 interface Cursor {
     before: string | null;
@@ -53,8 +38,6 @@ const FIRST_PAGE: Cursor = { before: null, beforeId: null };
 /** What arrives from Stripe, and what becomes of it. Refreshes by itself; the address keeps what is filtered for. */
 export default class EventMonitor extends NavigationMixin(LightningElement) {
     labels = labels;
-    receivedHeading = stateName('Received');
-    claimedHeading = stateName('Claimed');
     view: EventView = NO_FILTER;
     filter: EventFilter = { ...NO_FILTER, ...FIRST_PAGE };
     monitor: Monitor | undefined;
@@ -63,6 +46,8 @@ export default class EventMonitor extends NavigationMixin(LightningElement) {
     isBusy = true;
     isLive = true;
     newIds: string[] = [];
+    /** Read aloud; only what a person asked for. */
+    announcement = '';
 
     private page: PageReference | undefined;
     private wiredMonitor: WiredResult<Monitor> = {};
@@ -70,7 +55,7 @@ export default class EventMonitor extends NavigationMixin(LightningElement) {
     private earlier: Cursor[] = [];
     private stopTyping: Stop = () => undefined;
     private readonly pulse = new Pulse(
-        () => this.refresh(),
+        () => this.beat(),
         () => {
             this.isLive = false;
         }
@@ -88,6 +73,7 @@ export default class EventMonitor extends NavigationMixin(LightningElement) {
         const { data, error } = result;
         if (data) {
             this.newIds = this.newIdsOf(data);
+            this.announcement = this.isBusy && data.hasAccess ? fill(labels.results, data.events.length) : '';
             this.monitor = data;
             this.errorMessage = '';
         } else if (error) {
@@ -137,60 +123,27 @@ export default class EventMonitor extends NavigationMixin(LightningElement) {
     }
 
     get buttons(): PageButton[] {
-        if (!this.content) return [];
-        return [
-            this.isLive
-                ? { name: 'live', icon: 'utility:pause', label: labels.pause }
-                : { name: 'live', icon: 'utility:play', label: labels.resume },
-            { name: 'refresh', icon: 'utility:refresh', label: labels.refresh }
-        ];
+        return this.content ? buttonsOf(this.isLive) : [];
     }
 
     get filters(): Filter[] {
-        const { content, view } = this;
-        if (!content) return [];
-        const states = STATES.map((state) => ({ value: state, label: stateName(state) }));
-        const sources = content.sources.map(({ name, label }) => ({ value: name, label }));
-        return [
-            choiceOf('state', labels.filterState, labels.allStates, states, view.state),
-            choiceOf('source', labels.filterSource, labels.allSources, sources, view.source),
-            { name: 'type', label: labels.filterType, placeholder: labels.typeExample, value: view.type }
-        ];
+        return this.content ? filtersOf(this.content, this.view) : [];
     }
 
     get sourceNames(): Record<string, string> {
         return Object.fromEntries((this.content?.sources ?? []).map(({ name, label }) => [name, label]));
     }
 
-    get sourceLines(): SourceLine[] {
-        const readAt = this.content?.readAt ?? '';
-        return (this.content?.sources ?? []).map(({ name, label, lastAt, lastId, lastType }) => ({
-            name,
-            label,
-            lastId: lastId ?? null,
-            lastType: lastType ?? '',
-            ago: lastAt ? formatAgo(lastAt, readAt) : labels.never,
-            instant: lastAt ? formatDateTime(lastAt) : ''
-        }));
-    }
-
-    get lanes(): Lane[] {
-        return this.content?.lanes ?? [];
+    get hasWaiting(): boolean {
+        return this.content !== undefined && this.content.customers.length > 0;
     }
 
     get hasLanes(): boolean {
-        return this.lanes.length > 0;
-    }
-
-    get shapesLines(): ShapesLine[] {
-        return (this.content?.unknownShapes ?? []).map(({ objectName, label, records: { total, isMore } }) => {
-            const count = isMore ? fill(labels.moreThan, formatQuantity(total)) : formatQuantity(total);
-            return { objectName, text: `${label}: ${count}` };
-        });
+        return this.content !== undefined && this.content.lanes.length > 0;
     }
 
     get hasShapes(): boolean {
-        return this.shapesLines.length > 0;
+        return this.content !== undefined && this.content.unknownShapes.length > 0;
     }
 
     get mayReplayAll(): boolean {
@@ -207,26 +160,29 @@ export default class EventMonitor extends NavigationMixin(LightningElement) {
     }
 
     get isFirstPage(): boolean {
-        return this.earlier.length === 0;
+        return this.isBusy || this.earlier.length === 0;
     }
 
     get isLastPage(): boolean {
-        return this.content?.hasMore !== true;
+        return this.isBusy || !this.content?.hasMore;
     }
 
     get pageText(): string {
-        return fill(labels.page, formatQuantity(this.earlier.length + 1));
+        return fill(labels.page, this.earlier.length + 1);
     }
 
     handleFilter({ detail: { name, value } }: CustomEvent<Filtered>): void {
-        if (name === 'type') this.searchFor(value.trim());
-        else if (name === 'state') this.show({ ...this.view, state: value });
-        else this.show({ ...this.view, source: value });
+        this.stopTyping();
+        const show = (): void => {
+            this.show({ ...this.view, [name]: value.trim() });
+        };
+        if (name === 'text') this.stopTyping = later(show, TYPING_MS);
+        else show();
     }
 
-    handlePress(event: CustomEvent<{ name: string }>): void {
-        if (event.detail.name === 'live') this.handleLive();
-        else this.handleRefresh();
+    /** Everything of one customer or object, whatever else was filtered for. */
+    handleOnly({ detail: { value } }: CustomEvent<Filtered>): void {
+        this.show({ ...NO_FILTER, text: value });
     }
 
     handleFigure(event: CustomEvent<{ state: string }>): void {
@@ -249,14 +205,11 @@ export default class EventMonitor extends NavigationMixin(LightningElement) {
         this.ask(cursor);
     }
 
-    handleLive(): void {
-        this.isLive = !this.isLive;
-        if (this.isLive) {
-            this.pulse.start();
-            this.handleRefresh();
-        } else {
-            this.pulse.stop();
-        }
+    handlePress(event: CustomEvent<{ name: string }>): void {
+        if (event.detail.name === 'live') this.isLive = !this.isLive;
+        if (this.isLive) this.pulse.start();
+        else this.pulse.stop();
+        if (this.isLive || event.detail.name === 'refresh') this.handleRefresh();
     }
 
     handleRefresh(): void {
@@ -268,43 +221,16 @@ export default class EventMonitor extends NavigationMixin(LightningElement) {
         this.handleRefresh();
     }
 
-    handleOpen(event: CustomEvent<Chosen>): void {
-        this.open(event.detail);
-    }
-
-    handleOpenSource(event: Event): void {
-        const { record = '' } = (event.currentTarget as HTMLElement).dataset;
-        this.open({ recordId: record, objectApiName: 'Stripe_Event__c' });
-    }
-
-    handleShapes(event: Event): void {
-        const { object = '' } = (event.currentTarget as HTMLElement).dataset;
-        this[NavigationMixin.Navigate]({
-            type: 'standard__objectPage',
-            attributes: { objectApiName: object, actionName: 'list' },
-            state: { filterName: 'Unknown_Shapes' }
-        });
-    }
-
-    handleReplay(event: CustomEvent<Chosen>): void {
-        this.act(
-            reprocessOne({ eventId: event.detail.recordId }).then(() => 1),
-            replayedWords,
-            labels.notReplayed
-        );
+    handleReplay(event: CustomEvent<{ recordId: string }>): void {
+        this.act(replayEvent(event.detail.recordId));
     }
 
     handleReplayAll(): void {
-        this.act(replayFailed({ filter: { ...this.view, state: 'Failed', ...FIRST_PAGE } }), replayedWords, labels.notReplayed);
+        this.act(replayAll({ ...this.view, state: 'Failed', ...FIRST_PAGE }));
     }
 
-    handleMatch(event: CustomEvent<{ customerId: string; accountId: string; name: string }>): void {
-        const { customerId, accountId, name } = event.detail;
-        this.act(
-            matchCustomer({ customerId, accountId }),
-            () => ({ title: fill(labels.matched, name), message: labels.matchedText }),
-            labels.notMatched
-        );
+    handleMatch({ detail: { customer, candidate } }: CustomEvent<{ customer: Customer; candidate?: Candidate }>): void {
+        this.act(chooseAccount(customer, candidate, this.sourceNames));
     }
 
     /** Whoever may not run the controller is told so by its name, in whatever language. */
@@ -312,36 +238,31 @@ export default class EventMonitor extends NavigationMixin(LightningElement) {
         return !this.monitor && this.errorMessage.includes(CONTROLLER);
     }
 
-    /** Does what somebody asked for, says what became of it, and reads everything again. */
-    private act<T>(doing: Promise<T>, words: (result: T) => { title: string; message?: string }, failed: string): void {
-        const finish = (toast: ShowToastEvent): void => {
-            this.dispatchEvent(toast);
-            this.handleRetry();
+    /** Once it is done, says what became of it and reads everything again. */
+    private act(doing: Promise<Told | undefined>): void {
+        const finish = (told: Told | undefined): void => {
+            this.isBusy = false;
+            if (!told) return;
+            this.dispatchEvent(new ShowToastEvent(told));
+            this.handleRefresh();
         };
         this.isBusy = true;
-        doing.then(
-            (result) => {
-                finish(new ShowToastEvent({ ...words(result), variant: 'success' }));
-            },
-            (error: unknown) => {
-                const message = errorWords(error as ApexError);
-                finish(new ShowToastEvent({ title: failed, message, variant: 'error', mode: 'sticky' }));
-            }
-        );
+        doing.then(finish, (error: unknown) => {
+            finish(undefined);
+            throw error;
+        });
     }
 
-    /** Whether it went well; the answer comes through the wire. */
-    private async refresh(): Promise<boolean> {
+    /** The answer comes through the wire. */
+    private async refresh(): Promise<void> {
         await refreshApex(this.wiredMonitor);
-        return !this.wiredMonitor.error;
     }
 
-    /** Once somebody has stopped typing. */
-    private searchFor(type: string): void {
-        this.stopTyping();
-        this.stopTyping = later(() => {
-            this.show({ ...this.view, type });
-        }, TYPING_MS);
+    private async beat(): Promise<Beat> {
+        const before = this.monitor;
+        await this.refresh();
+        if (this.wiredMonitor.error) return 'failed';
+        return before && this.monitor && isSameNews(before, this.monitor) ? 'calm' : 'news';
     }
 
     private show(view: EventView): void {
@@ -350,8 +271,7 @@ export default class EventMonitor extends NavigationMixin(LightningElement) {
     }
 
     private look(view: EventView): void {
-        const { state, source, type } = this.view;
-        if (view.state === state && view.source === source && view.type === type) return;
+        if (isSameView(view, this.view)) return;
         this.view = view;
         this.earlier = [];
         this.ask(FIRST_PAGE);
@@ -368,17 +288,4 @@ export default class EventMonitor extends NavigationMixin(LightningElement) {
         const known = new Set(this.monitor.events.map(({ recordId }) => recordId));
         return read.events.map(({ recordId }) => recordId).filter((recordId) => !known.has(recordId));
     }
-
-    private open({ recordId, objectApiName }: Chosen): void {
-        this[NavigationMixin.Navigate]({
-            type: 'standard__recordPage',
-            attributes: { recordId, objectApiName, actionName: 'view' }
-        });
-    }
-}
-
-function replayedWords(count: number): { title: string; message?: string } {
-    return count === 0
-        ? { title: labels.nothingReplayed }
-        : { title: fill(labels.replayed, formatQuantity(count)), message: labels.replayedText };
 }

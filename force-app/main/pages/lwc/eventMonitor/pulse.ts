@@ -1,18 +1,23 @@
 import { later, type Stop } from 'c/timers';
 
-/** Between two looks while all is well. */
+/** What a look brought: something new, nothing new, or no answer. */
+export type Beat = 'news' | 'calm' | 'failed';
+
+/** Between two looks while something happens. */
 export const PERIOD_MS = 5_000;
+/** The longest wait while nothing happens. */
+const CALM_MS = 15_000;
 /** The longest wait while something is wrong. */
 const LONGEST_MS = 60_000;
-/** After that many looks in a row nobody seems to be there: about an hour. */
+/** After that many looks in a row nobody seems to be there: an hour while much happens, three while nothing does. */
 export const MOST_BEATS = 720;
 
 /**
- * Does something again and again, and one thing at a time: not while the page is hidden, less and less often while it
- * fails, and not for ever.
+ * Does something again and again, and one thing at a time: not while the page is hidden, less often while it brings
+ * nothing new, less and less often while it fails, and not for ever.
  */
 export class Pulse {
-    private readonly act: () => Promise<boolean>;
+    private readonly act: () => Promise<Beat>;
     private readonly whenOver: () => void;
     private callOff: Stop = () => undefined;
     private wait = PERIOD_MS;
@@ -20,8 +25,8 @@ export class Pulse {
     private isActing = false;
     private isOn = false;
 
-    /** `act` says whether it went well; `whenOver` is called when it stops by itself. */
-    constructor(act: () => Promise<boolean>, whenOver: () => void) {
+    /** `act` says what it brought; `whenOver` is called when it stops by itself. */
+    constructor(act: () => Promise<Beat>, whenOver: () => void) {
         this.act = act;
         this.whenOver = whenOver;
     }
@@ -64,18 +69,23 @@ export class Pulse {
         this.isActing = true;
         this.beats += 1;
         this.act().then(
-            (wentWell) => {
-                this.done(wentWell);
+            (beat) => {
+                this.done(beat);
             },
             () => {
-                this.done(false);
+                this.done('failed');
             }
         );
     }
 
-    private done(wentWell: boolean): void {
+    private done(beat: Beat): void {
         this.isActing = false;
-        this.wait = wentWell ? PERIOD_MS : Math.min(LONGEST_MS, this.wait * 2);
+        this.wait = this.waitAfter(beat);
         this.plan();
+    }
+
+    private waitAfter(beat: Beat): number {
+        if (beat === 'failed') return Math.min(LONGEST_MS, this.wait * 2);
+        return beat === 'calm' ? Math.min(CALM_MS, this.wait + PERIOD_MS) : PERIOD_MS;
     }
 }

@@ -1,31 +1,34 @@
 import { LightningElement, api } from 'lwc';
+import type { PageReference } from 'lightning/navigation';
 import { fill, formatDateTime, formatMoney, formatQuantity } from 'c/billingFormat';
-import { delayOf, formatAgo, formatDuration, type Candidate, type StripeEvent } from 'c/eventModel';
+import { delayOf, formatAgo, formatDuration, recordPage, type Customer, type StripeEvent } from 'c/eventModel';
+import { typeName } from 'c/eventTypes';
 import { labels, stateName } from 'c/eventWords';
 
-interface Choice extends Candidate {
-    label: string;
-}
-
 interface Row extends StripeEvent {
-    typeText: string;
+    page: PageReference;
+    name: string;
+    /** Stripe's word for it, beside ours. */
+    stripeName: string;
     stateText: string;
+    stateClass: string;
     icon: string;
     iconVariant: string;
     rowClass: string;
-    details: string;
+    money: string;
+    sourceName: string;
+    onlyObject: string;
+    onlyCustomer: string;
     /** Account, else name of the customer, else its id. */
     who: string;
-    openRecordId: string | null;
-    openObject: string;
+    whoPage: PageReference | undefined;
     ago: string;
     instant: string;
     took: string;
     tookClass: string;
     lines: string[];
     mayReplay: boolean;
-    choices: Choice[];
-    mayOpenCustomer: boolean;
+    mayChoose: boolean;
     hasActions: boolean;
 }
 
@@ -43,10 +46,8 @@ const LOOKS: Readonly<Record<string, Look>> = {
     Ignored: { icon: 'utility:ban', variant: '' },
     Failed: { icon: 'utility:error', variant: 'error' }
 };
-/** More Accounts than these are chosen from on the customer's page. */
-const MOST_CHOICES = 4;
 
-/** Events, the newest first. Fires `open` and `replay` with the record, `match` with customer and Account. */
+/** Events, the newest first. Fires `replay` with the record, `match` with the customer, `filter` with an id of Stripe. */
 export default class EventStream extends LightningElement {
     @api events: StripeEvent[] = [];
     /** When the events were read: times are told from there. */
@@ -63,63 +64,80 @@ export default class EventStream extends LightningElement {
 
     get rows(): Row[] {
         return this.events.map((event) => {
-            const delay = delayOf(event);
             const look = LOOKS[event.state] ?? QUIET;
-            const choices = this.choicesOf(event);
             const mayReplay = this.mayReplay && event.state === 'Failed';
-            const mayOpenCustomer = event.state === 'Waiting' && !event.accountId && Boolean(event.customerRecordId);
+            const mayChoose = this.mayMatch && customerOf(event) !== undefined;
             return {
                 ...event,
+                ...nameOf(event),
                 ...whoOf(event),
-                typeText: event.type ?? '–',
+                ...this.timesOf(event),
+                page: recordPage(event.recordId, 'Stripe_Event__c'),
                 stateText: stateName(event.state),
+                stateClass: event.state === 'Processed' ? 'slds-assistive-text' : 'state',
                 icon: look.icon,
                 iconVariant: look.variant,
                 rowClass: this.newIds.includes(event.recordId) ? 'row row_new' : 'row',
-                details: this.detailsOf(event),
-                ago: formatAgo(event.receivedAt, this.readAt),
-                instant: formatDateTime(event.receivedAt),
-                tookClass: delay === undefined ? 'took took_none' : 'took',
-                took: delay === undefined ? '–' : formatDuration(delay),
+                money: moneyOf(event),
+                sourceName: this.sourceNames[event.source] ?? event.source,
+                onlyObject: fill(labels.onlyThis, event.objectId ?? ''),
+                onlyCustomer: fill(labels.onlyThis, event.customerId ?? ''),
                 lines: linesOf(event),
                 mayReplay,
-                choices,
-                mayOpenCustomer,
-                hasActions: mayReplay || mayOpenCustomer || choices.length > 0
+                mayChoose,
+                hasActions: mayReplay || mayChoose
             };
         });
     }
 
-    handleOpen(event: Event): void {
-        const { record, object } = (event.currentTarget as HTMLElement).dataset;
-        this.dispatchEvent(new CustomEvent('open', { detail: { recordId: record, objectApiName: object } }));
-    }
-
     handleReplay(event: Event): void {
         const { record } = (event.currentTarget as HTMLElement).dataset;
-        this.dispatchEvent(new CustomEvent('replay', { detail: { recordId: record, objectApiName: 'Stripe_Event__c' } }));
+        this.dispatchEvent(new CustomEvent('replay', { detail: { recordId: record } }));
     }
 
-    handleMatch(event: Event): void {
-        const { customer, account, name } = (event.currentTarget as HTMLElement).dataset;
-        this.dispatchEvent(new CustomEvent('match', { detail: { customerId: customer, accountId: account, name } }));
+    handleChoose(event: Event): void {
+        const { record } = (event.currentTarget as HTMLElement).dataset;
+        const waiting = this.events.find(({ recordId }) => recordId === record);
+        this.dispatchEvent(new CustomEvent('match', { detail: { customer: waiting && customerOf(waiting) } }));
     }
 
-    private choicesOf({ state, candidates }: StripeEvent): Choice[] {
-        if (!this.mayMatch || state !== 'Waiting') return [];
-        return candidates.slice(0, MOST_CHOICES).map((candidate) => ({ ...candidate, label: fill(labels.match, candidate.name) }));
+    handleFilter(event: Event): void {
+        const { id } = (event.currentTarget as HTMLElement).dataset;
+        this.dispatchEvent(new CustomEvent('filter', { detail: { name: 'text', value: id } }));
     }
 
-    private detailsOf({ objectId, source, amount, currencyCode }: StripeEvent): string {
-        const money = typeof amount === 'number' && currencyCode ? moneyText(amount, currencyCode) : '';
-        return [objectId, money, this.sourceNames[source] ?? source].filter(Boolean).join(' · ');
+    private timesOf(event: StripeEvent): Pick<Row, 'ago' | 'instant' | 'took' | 'tookClass'> {
+        const delay = delayOf(event);
+        return {
+            ago: formatAgo(event.receivedAt, this.readAt),
+            instant: formatDateTime(event.receivedAt),
+            took: delay === undefined ? '–' : formatDuration(delay),
+            tookClass: delay === undefined ? 'took took_none' : 'took'
+        };
     }
 }
 
-function whoOf(event: StripeEvent): Pick<Row, 'who' | 'openRecordId' | 'openObject'> {
+function nameOf({ type }: StripeEvent): Pick<Row, 'name' | 'stripeName'> {
+    const name = typeName(type);
+    return name ? { name, stripeName: type ?? '' } : { name: type ?? '–', stripeName: '' };
+}
+
+function moneyOf({ amount, currencyCode }: StripeEvent): string {
+    return typeof amount === 'number' && currencyCode ? moneyText(amount, currencyCode) : '';
+}
+
+function whoOf(event: StripeEvent): Pick<Row, 'who' | 'whoPage'> {
     const { accountId, accountName, customerRecordId, customerName, customerId } = event;
-    if (accountId) return { who: accountName ?? accountId, openRecordId: accountId, openObject: 'Account' };
-    return { who: customerName ?? customerId ?? '', openRecordId: customerRecordId ?? null, openObject: 'Stripe_Customer__c' };
+    if (accountId) return { who: accountName ?? accountId, whoPage: recordPage(accountId, 'Account') };
+    const whoPage = customerRecordId ? recordPage(customerRecordId, 'Stripe_Customer__c') : undefined;
+    return { who: customerName ?? (customerRecordId ? (customerId ?? '') : ''), whoPage };
+}
+
+/** Whoever waits for an Account. */
+function customerOf(event: StripeEvent): Customer | undefined {
+    const { state, accountId, customerRecordId, customerId, customerName, source, candidates } = event;
+    if (state !== 'Waiting' || accountId || !customerRecordId) return undefined;
+    return { recordId: customerRecordId, customerId: customerId ?? '', name: customerName ?? null, source, candidates };
 }
 
 /** Why it stands where it stands, and what comes next. */

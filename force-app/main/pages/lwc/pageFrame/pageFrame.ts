@@ -1,5 +1,5 @@
 import { LightningElement, api } from 'lwc';
-import { filteredBy, type Filter } from 'c/pageFilters';
+import type { Filter, Filtered } from 'c/pageFilters';
 
 /** A button of the page, shown as an icon. */
 export interface PageButton {
@@ -18,10 +18,6 @@ export interface PageState {
     icon?: string;
     /** Of a button that fires `retry`. */
     action?: string;
-}
-
-interface ShownFilter extends Filter {
-    isSearch: boolean;
 }
 
 /**
@@ -46,13 +42,12 @@ export default class PageFrame extends LightningElement {
         return this.filters.length + this.buttons.length > 0;
     }
 
-    get shownFilters(): ShownFilter[] {
-        return this.filters.map((filter) => ({ ...filter, isSearch: !filter.options }));
+    get hasFilters(): boolean {
+        return this.filters.length > 0;
     }
 
-    handleFilter(event: CustomEvent<{ value: string }>): void {
-        const { filter = '' } = (event.currentTarget as HTMLElement).dataset;
-        this.dispatchEvent(new CustomEvent('filter', { detail: filteredBy(filter, event.detail.value) }));
+    handleFilter(event: CustomEvent<Filtered>): void {
+        this.dispatchEvent(new CustomEvent('filter', { detail: event.detail }));
     }
 
     handlePress(event: Event): void {

@@ -16,6 +16,9 @@ const MONITOR: Monitor = {
     retrying: none,
     givenUp: none,
     waiting: none,
+    waitingCustomers: none,
+    customers: [],
+    arrivals: { unit: 'Day', bars: [] },
     lanes: [],
     measured: 0,
     sources: [],
@@ -59,6 +62,7 @@ describe('c-event-figures', () => {
             retrying: { total: 1, isMore: false },
             givenUp: { total: 4, isMore: false },
             waiting: { total: 1000, isMore: true },
+            waitingCustomers: { total: 3, isMore: true },
             medianSeconds: 3,
             slowSeconds: 300,
             unknownShapes: [
@@ -68,8 +72,8 @@ describe('c-event-figures', () => {
         });
         expect(words(element, 'queue')).toEqual(['5', 'c.Monitor_Oldest']);
         expect(words(element, 'failed')).toEqual(['5', 'c.Monitor_Tries_Again', 'c.Monitor_Left_To_You']);
-        expect(words(element, 'waiting')).toEqual(['c.Monitor_More_Than', 'c.Monitor_Some_Waiting']);
-        expect(words(element, 'delay')).toEqual(['3 sec', 'c.Monitor_Slow_Delay']);
+        expect(words(element, 'waiting')).toEqual(['c.Monitor_More_Than', 'c.Monitor_Waiting_Customers']);
+        expect(words(element, 'delay')).toEqual(['3 sec', 'c.Monitor_Slow_Delay', 'c.Monitor_Delivery']);
         expect(words(element, 'shapes')).toEqual(['3', 'c.Monitor_Some_Shapes']);
         const chosen: unknown[] = [];
         element.addEventListener('choose', (event) => chosen.push((event as CustomEvent<unknown>).detail));

@@ -1,4 +1,19 @@
-import { delayOf, formatAgo, formatDuration, formatTime, isFiltered, stateOf, together, viewOf, type StripeEvent } from 'c/eventModel';
+import {
+    NO_FILTER,
+    delayOf,
+    formatAgo,
+    formatDuration,
+    formatSince,
+    formatTime,
+    isFiltered,
+    isSameNews,
+    isSameView,
+    stateOf,
+    together,
+    viewOf,
+    type Monitor,
+    type StripeEvent
+} from 'c/eventModel';
 
 const US = { locale: 'en-US', timeZone: 'America/New_York' };
 const NOW = '2026-11-22T12:00:00.000Z';
@@ -14,15 +29,16 @@ const event = (values: Partial<StripeEvent>): StripeEvent => ({
 
 describe('c/eventModel', () => {
     it('takes from the address what can be filtered for, and nothing else', () => {
-        expect(viewOf(undefined)).toEqual({ state: '', source: '', type: '' });
-        expect(viewOf({ c__state: 'Drop', c__source: 'x'.repeat(99), c__type: 'invoice' })).toEqual({
-            state: '',
+        expect(viewOf(undefined)).toEqual(NO_FILTER);
+        expect(viewOf({ c__state: 'Drop', c__kind: 'Table', c__source: 'x'.repeat(99), c__text: 'invoice' })).toEqual({
+            ...NO_FILTER,
             source: 'x'.repeat(40),
-            type: 'invoice'
+            text: 'invoice'
         });
-        expect(stateOf(viewOf({ c__state: 'Queue' }))).toEqual({ c__state: 'Queue' });
+        const chosen = { c__state: 'Queue', c__kind: 'Payouts', c__source: 'S', c__text: 'po_1' };
+        expect(stateOf(viewOf(chosen))).toEqual(chosen);
         expect(isFiltered(viewOf({}))).toBe(false);
-        expect(isFiltered(viewOf({ c__type: 'charge' }))).toBe(true);
+        expect(isFiltered(viewOf({ c__text: 'charge' }))).toBe(true);
     });
 
     it('adds counts, which have no end where one of them has none', () => {
@@ -61,5 +77,22 @@ describe('c/eventModel', () => {
 
     it('tells the time of day where the reader is', () => {
         expect(formatTime(NOW, US).replace(/\s/, ' ')).toBe('7:00:00 AM');
+    });
+
+    it('tells the day or the hour that a bar begins at, where the reader is', () => {
+        expect(formatSince('2026-11-22T05:00:00.000Z', 'Day', US)).toBe('Nov 22');
+        expect(formatSince('2026-11-22T04:00:00.000Z', 'Day', US)).toBe('Nov 21');
+        expect(formatSince(NOW, 'Hour', US).replace(/\s/, ' ')).toBe('7:00 AM');
+    });
+
+    it('knows whether a view is another one', () => {
+        expect(isSameView(NO_FILTER, { ...NO_FILTER })).toBe(true);
+        for (const name of ['state', 'source', 'kind', 'text']) expect(isSameView(NO_FILTER, { ...NO_FILTER, [name]: 'x' })).toBe(false);
+    });
+
+    it('takes a later answer for news only where it says something else', () => {
+        const monitor = { readAt: NOW, waiting: { total: 1, isMore: false } } as Monitor;
+        expect(isSameNews(monitor, { ...monitor, readAt: '2026-11-22T12:00:05.000Z' })).toBe(true);
+        expect(isSameNews(monitor, { ...monitor, waiting: { total: 2, isMore: false } })).toBe(false);
     });
 });

@@ -1,10 +1,11 @@
 import { createElement } from 'lwc';
 import { CurrentPageReference } from 'lightning/navigation';
+import LightningConfirm from 'lightning/confirm';
 import { refreshApex } from '@salesforce/apex';
 import getMonitor from '@salesforce/apex/EventMonitorController.getMonitor';
 import replayFailed from '@salesforce/apex/EventMonitorController.replayFailed';
-import matchCustomer from '@salesforce/apex/BillingPanelActions.matchCustomer';
 import reprocessOne from '@salesforce/apex/EventReprocess.reprocessOne';
+import EventMatch from 'c/eventMatch';
 import EventMonitor from 'c/eventMonitor';
 import type { Monitor } from 'c/eventModel';
 import { find, one } from '../../pageFrame/__tests__/inside';
@@ -17,6 +18,7 @@ jest.mock(
     },
     { virtual: true }
 );
+jest.mock('@salesforce/apex/EventMonitorController.findAccounts', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/EventMonitorController.replayFailed', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/BillingPanelActions.matchCustomer', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/EventReprocess.reprocessOne', () => ({ default: jest.fn() }), { virtual: true });
@@ -48,12 +50,32 @@ const MONITOR: Monitor = {
     claimed: none,
     retrying: none,
     givenUp: { total: 1, isMore: false },
-    waiting: none,
+    waiting: { total: 2, isMore: false },
+    waitingCustomers: { total: 1, isMore: false },
+    customers: [
+        {
+            recordId: 'a02',
+            customerId: 'cus_1',
+            name: 'Juniper Ltd',
+            source: 'Stripe_Test',
+            candidates: [{ accountId: '001', name: 'Juniper' }],
+            events: 2,
+            since: '2026-11-20T12:00:00.000Z'
+        }
+    ],
+    arrivals: { unit: 'Hour', bars: [{ since: '2026-11-22T11:00:00.000Z', arrived: 2, failed: 1 }] },
     lanes: [{ lane: 2, received: 1, claimed: 0, retrying: 0 }],
     measured: 0,
     sources: [
-        { name: 'Stripe_Test', label: 'Stripe Test', lastAt: '2026-11-22T11:00:00.000Z', lastId: 'a09', lastType: 'invoice.paid' },
-        { name: 'Stripe_Quiet', label: 'Stripe Quiet' }
+        {
+            name: 'Stripe_Test',
+            label: 'Stripe Test',
+            lastAt: '2026-11-22T11:00:00.000Z',
+            lastId: 'a09',
+            lastType: 'invoice.paid',
+            isSilent: false
+        },
+        { name: 'Stripe_Quiet', label: 'Stripe Quiet', isSilent: false }
     ],
     unknownShapes: [{ objectName: 'Subscription__c', label: 'Subscriptions', records: { total: 1000, isMore: true } }],
     events: [event('a01')],
@@ -103,6 +125,13 @@ function toasts(element: HTMLElement): string[] {
 }
 
 const FIRST = { before: null, beforeId: null };
+const NOTHING = { state: '', source: '', kind: '', text: '', ...FIRST };
+
+interface Dialog {
+    open(options: Record<string, unknown>): Promise<unknown>;
+}
+
+const answer = (dialog: unknown, result: unknown): jest.SpyInstance => jest.spyOn(dialog as Dialog, 'open').mockResolvedValue(result);
 
 describe('c-event-monitor', () => {
     beforeEach(() => {
@@ -111,32 +140,41 @@ describe('c-event-monitor', () => {
 
     afterEach(() => {
         document.body.replaceChildren();
+        jest.restoreAllMocks();
         jest.clearAllMocks();
         jest.useRealTimers();
     });
 
     it('shows a skeleton, and asks for what the address says', async () => {
-        const element = await create(undefined, { c__state: 'Failed', c__source: 'Stripe_Test', c__type: 'invoice' });
+        const element = await create(undefined, { c__state: 'Failed', c__source: 'Stripe_Test', c__kind: 'Invoices', c__text: 'invoice' });
         expect(one(element, 'c-view-state').name).toBe('loading');
-        expect(adapter.getLastConfig()).toEqual({ filter: { state: 'Failed', source: 'Stripe_Test', type: 'invoice', ...FIRST } });
+        expect(adapter.getLastConfig()).toEqual({
+            filter: { state: 'Failed', source: 'Stripe_Test', kind: 'Invoices', text: 'invoice', ...FIRST }
+        });
     });
 
-    it('shows figures, sources, lanes, unknown shapes and events', async () => {
+    it('shows figures, arrivals, sources, lanes, who waits, unknown shapes and events', async () => {
         const element = await create({});
         expect(one(element, 'c-event-figures').monitor).toEqual(MONITOR);
-        expect(one(element, '[data-source="Stripe_Test"]').textContent).toContain('60 min. ago');
-        expect(one(element, '[data-source="Stripe_Quiet"]').textContent).toContain('c.Monitor_Never');
-        expect(one(element, '[data-lane="2"]').textContent).toContain('1');
-        expect(one(element, '[data-object="Subscription__c"]').textContent).toContain('c.Monitor_More_Than');
+        expect(one(element, 'c-event-arrivals').arrivals).toEqual(MONITOR.arrivals);
+        expect(one(element, 'c-event-sources').sources).toHaveLength(2);
+        expect(one(element, 'c-event-lanes').lanes).toHaveLength(1);
+        expect(one(element, 'c-event-waiting').customers).toHaveLength(1);
+        expect(one(element, 'c-event-shapes').shapes).toHaveLength(1);
         expect(one(element, 'c-event-stream').events).toHaveLength(1);
         expect(one(element, 'c-event-stream').newIds).toEqual([]);
         jest.useRealTimers();
         await expect(element).toBeAccessible();
     });
 
+    it('leaves out what there is nothing to say about', async () => {
+        const element = await create({ lanes: [], customers: [], unknownShapes: [] });
+        expect(find(element, 'c-event-lanes, c-event-waiting, c-event-shapes')).toBeNull();
+    });
+
     it('refreshes by itself until somebody stops it, and points to what is new', async () => {
         const element = await create({});
-        await jest.advanceTimersByTimeAsync(10_000);
+        await jest.advanceTimersByTimeAsync(15_000);
         expect(refreshApex).toHaveBeenCalledTimes(2);
         await show({ ...MONITOR, events: [event('a02'), event('a01')] });
         expect(one(element, 'c-event-stream').newIds).toEqual(['a02']);
@@ -155,21 +193,59 @@ describe('c-event-monitor', () => {
         expect(refreshApex).not.toHaveBeenCalled();
     });
 
-    it('filters by state, source and type', async () => {
+    it('looks less often while nothing happens, and more often again once something does', async () => {
+        await create({});
+        await jest.advanceTimersByTimeAsync(5_000 + 10_000 + 15_000 + 15_000);
+        expect(refreshApex).toHaveBeenCalledTimes(4);
+        (refreshApex as jest.Mock).mockImplementationOnce(() => {
+            adapter.emit({ ...MONITOR, events: [event('a02')] });
+            return Promise.resolve();
+        });
+        await jest.advanceTimersByTimeAsync(15_000 + 5_000);
+        expect(refreshApex).toHaveBeenCalledTimes(6);
+    });
+
+    it('reads aloud how many events a filter leaves, and nothing of what happens by itself', async () => {
+        const element = await create({});
+        const spoken = (): string => one(element, '[aria-live]').textContent;
+        expect(spoken()).toBe('c.Monitor_Results');
+        await show({ ...MONITOR, events: [event('a02'), event('a01')] });
+        expect(spoken()).toBe('');
+        choose(element, 'state', 'Failed');
+        await show({ ...MONITOR, events: [event('a02')] });
+        expect(spoken()).toBe('c.Monitor_Results');
+    });
+
+    it('filters by state, kind, source and text', async () => {
         const element = await create({});
         choose(element, 'state', 'Queue');
         choose(element, 'source', 'Stripe_Quiet');
-        choose(element, 'type', 'inv');
-        choose(element, 'type', ' invoice ');
+        choose(element, 'kind', 'Invoices');
+        choose(element, 'text', 'inv');
+        choose(element, 'text', ' invoice ');
         await jest.advanceTimersByTimeAsync(1000);
-        expect(adapter.getLastConfig()).toEqual({ filter: { state: 'Queue', source: 'Stripe_Quiet', type: 'invoice', ...FIRST } });
+        expect(adapter.getLastConfig()).toEqual({
+            filter: { state: 'Queue', source: 'Stripe_Quiet', kind: 'Invoices', text: 'invoice', ...FIRST }
+        });
         choose(element, 'state', '*');
         choose(element, 'source', '*');
+        choose(element, 'kind', '*');
         await settle();
-        expect(adapter.getLastConfig()).toEqual({ filter: { state: '', source: '', type: 'invoice', ...FIRST } });
+        expect(adapter.getLastConfig()).toEqual({ filter: { ...NOTHING, text: 'invoice' } });
         fire(element, 'c-event-figures', 'choose', { state: 'Waiting' });
         await settle();
-        expect(adapter.getLastConfig()).toEqual({ filter: { state: 'Waiting', source: '', type: '', ...FIRST } });
+        expect(adapter.getLastConfig()).toEqual({ filter: { ...NOTHING, state: 'Waiting' } });
+    });
+
+    it('shows the events of one customer or object only', async () => {
+        const element = await create({}, { c__state: 'Failed' });
+        fire(element, 'c-event-waiting', 'filter', { name: 'text', value: 'cus_1' });
+        await settle();
+        expect(adapter.getLastConfig()).toEqual({ filter: { ...NOTHING, text: 'cus_1' } });
+        await show(MONITOR);
+        fire(element, 'c-event-stream', 'filter', { name: 'text', value: 'in_1' });
+        await settle();
+        expect(adapter.getLastConfig()).toEqual({ filter: { ...NOTHING, text: 'in_1' } });
     });
 
     it('keeps a source that the address names, though nobody knows it', async () => {
@@ -197,12 +273,12 @@ describe('c-event-monitor', () => {
     });
 
     it('leads back to everything where a filter leaves nothing', async () => {
-        const element = await create({ events: [], hasMore: false }, { c__type: 'nothing' });
+        const element = await create({ events: [], hasMore: false }, { c__text: 'nothing' });
         const state = one(element, 'c-view-state');
         expect(state.name).toBe('nothing-found');
         state.dispatchEvent(new CustomEvent('action'));
         await settle();
-        expect(adapter.getLastConfig()).toEqual({ filter: { state: '', source: '', type: '', ...FIRST } });
+        expect(adapter.getLastConfig()).toEqual({ filter: NOTHING });
     });
 
     it('tells those who may not see events', async () => {
@@ -239,37 +315,52 @@ describe('c-event-monitor', () => {
         expect(find(element, '.warning')).toBeNull();
     });
 
-    it('has one event and all failed ones processed again', async () => {
-        (reprocessOne as unknown as jest.Mock).mockResolvedValue(undefined);
+    it('has one event processed again, or says why not', async () => {
+        (reprocessOne as unknown as jest.Mock).mockResolvedValueOnce(undefined).mockRejectedValueOnce({ body: { message: 'Busy.' } });
+        const element = await create({});
+        const shown = toasts(element);
+        fire(element, 'c-event-stream', 'replay', { recordId: 'a01' });
+        await settle();
+        expect(reprocessOne).toHaveBeenCalledWith({ eventId: 'a01' });
+        fire(element, 'c-event-stream', 'replay', { recordId: 'a01' });
+        await settle();
+        expect(shown).toEqual(['c.Monitor_Replayed: c.Monitor_Replayed_Text', 'c.Monitor_Not_Replayed: Busy.']);
+        expect(refreshApex).toHaveBeenCalledTimes(2);
+    });
+
+    it('has all failed events of the filters processed again, once somebody means it', async () => {
         (replayFailed as unknown as jest.Mock).mockResolvedValueOnce(7).mockResolvedValueOnce(0);
         const element = await create({}, { c__source: 'Stripe_Test' });
         const shown = toasts(element);
-        fire(element, 'c-event-stream', 'replay', { recordId: 'a01', objectApiName: 'Stripe_Event__c' });
-        await settle();
-        expect(reprocessOne).toHaveBeenCalledWith({ eventId: 'a01' });
-        one(element, '[data-action="replay-all"]').click();
-        await settle();
-        expect(replayFailed).toHaveBeenCalledWith({ filter: { state: 'Failed', source: 'Stripe_Test', type: '', ...FIRST } });
-        one(element, '[data-action="replay-all"]').click();
-        await settle();
-        expect(shown).toEqual([
-            'c.Monitor_Replayed: c.Monitor_Replayed_Text',
-            'c.Monitor_Replayed: c.Monitor_Replayed_Text',
-            'c.Monitor_Nothing_Replayed: '
-        ]);
-        expect(refreshApex).toHaveBeenCalledTimes(3);
+        const press = async (): Promise<void> => {
+            one(element, '[data-action="replay-all"]').click();
+            await settle();
+        };
+        answer(LightningConfirm, false);
+        await press();
+        expect(replayFailed).not.toHaveBeenCalled();
+        answer(LightningConfirm, true);
+        await press();
+        expect(replayFailed).toHaveBeenCalledWith({ filter: { ...NOTHING, state: 'Failed', source: 'Stripe_Test' } });
+        await press();
+        expect(shown).toEqual(['c.Monitor_Replayed: c.Monitor_Replayed_Text', 'c.Monitor_Nothing_Replayed: ']);
+        expect(one(element, '[data-action="replay-all"]').disabled).toBe(false);
     });
 
-    it('gives a customer to an Account, or says why not', async () => {
-        (matchCustomer as unknown as jest.Mock).mockResolvedValueOnce(undefined).mockRejectedValueOnce({ body: { message: 'Taken.' } });
+    it('has an Account chosen for a customer, and says which', async () => {
         const element = await create({});
         const shown = toasts(element);
-        fire(element, 'c-event-stream', 'match', { customerId: 'a02', accountId: '001', name: 'Juniper' });
+        const [customer] = MONITOR.customers;
+        const dialog = answer(EventMatch, undefined);
+        fire(element, 'c-event-waiting', 'match', { customer });
         await settle();
-        expect(matchCustomer).toHaveBeenCalledWith({ customerId: 'a02', accountId: '001' });
-        fire(element, 'c-event-stream', 'match', { customerId: 'a02', accountId: '001', name: 'Juniper' });
+        expect(refreshApex).not.toHaveBeenCalled();
+        dialog.mockResolvedValue('Juniper');
+        fire(element, 'c-event-waiting', 'match', { customer, candidate: customer?.candidates[0] });
         await settle();
-        expect(shown).toEqual(['c.Monitor_Matched: c.Monitor_Matched_Text', 'c.Monitor_Not_Matched: Taken.']);
+        expect(dialog.mock.calls[1]).toEqual([expect.objectContaining({ customer, candidate: { accountId: '001', name: 'Juniper' } })]);
+        expect(shown).toEqual(['c.Monitor_Matched: c.Monitor_Matched_Text']);
+        expect(refreshApex).toHaveBeenCalledTimes(1);
     });
 
     it('offers no replay of all to those who may not, or where none failed', async () => {

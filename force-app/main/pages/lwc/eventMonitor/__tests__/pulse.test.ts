@@ -1,4 +1,4 @@
-import { MOST_BEATS, PERIOD_MS, Pulse } from '../pulse';
+import { MOST_BEATS, PERIOD_MS, Pulse, type Beat } from '../pulse';
 
 let hidden = false;
 
@@ -11,7 +11,7 @@ describe('Pulse', () => {
     const pulses: Pulse[] = [];
     const over = jest.fn();
 
-    function started(act: () => Promise<boolean>): Pulse {
+    function started(act: () => Promise<Beat>): Pulse {
         const pulse = new Pulse(act, over);
         pulses.push(pulse);
         pulse.start();
@@ -32,7 +32,7 @@ describe('Pulse', () => {
     });
 
     it('acts again and again until it is stopped', async () => {
-        const act = jest.fn(() => Promise.resolve(true));
+        const act = jest.fn(() => Promise.resolve<Beat>('news'));
         const pulse = started(act);
         pulse.start();
         await jest.advanceTimersByTimeAsync(3 * PERIOD_MS);
@@ -43,10 +43,10 @@ describe('Pulse', () => {
     });
 
     it('waits for a slow answer before it asks again', async () => {
-        let answer: (wentWell: boolean) => void = () => undefined;
+        let answer: (beat: Beat) => void = () => undefined;
         const act = jest.fn(
             () =>
-                new Promise<boolean>((resolve) => {
+                new Promise<Beat>((resolve) => {
                     answer = resolve;
                 })
         );
@@ -55,13 +55,13 @@ describe('Pulse', () => {
         hide(true);
         hide(false);
         expect(act).toHaveBeenCalledTimes(1);
-        answer(true);
+        answer('news');
         await jest.advanceTimersByTimeAsync(PERIOD_MS);
         expect(act).toHaveBeenCalledTimes(2);
     });
 
     it('rests while the page is hidden, and looks at once when it is seen again', async () => {
-        const act = jest.fn(() => Promise.resolve(true));
+        const act = jest.fn(() => Promise.resolve<Beat>('news'));
         started(act);
         hide(true);
         await jest.advanceTimersByTimeAsync(9 * PERIOD_MS);
@@ -72,10 +72,10 @@ describe('Pulse', () => {
 
     it('asks less and less often while it fails, and as before when it does not', async () => {
         const act = jest
-            .fn<Promise<boolean>, []>()
-            .mockResolvedValueOnce(false)
+            .fn<Promise<Beat>, []>()
+            .mockResolvedValueOnce('failed')
             .mockRejectedValueOnce(new Error('down'))
-            .mockResolvedValue(true);
+            .mockResolvedValue('news');
         started(act);
         await jest.advanceTimersByTimeAsync(PERIOD_MS);
         await jest.advanceTimersByTimeAsync(2 * PERIOD_MS);
@@ -87,8 +87,15 @@ describe('Pulse', () => {
         expect(act).toHaveBeenCalledTimes(4);
     });
 
+    it('asks less often while nothing happens, but never seldom', async () => {
+        const act = jest.fn(() => Promise.resolve<Beat>('calm'));
+        started(act);
+        await jest.advanceTimersByTimeAsync((1 + 2 + 3 + 3) * PERIOD_MS);
+        expect(act).toHaveBeenCalledTimes(4);
+    });
+
     it('does not go on for ever', async () => {
-        const act = jest.fn(() => Promise.resolve(true));
+        const act = jest.fn(() => Promise.resolve<Beat>('news'));
         started(act);
         await jest.advanceTimersByTimeAsync((MOST_BEATS + 9) * PERIOD_MS);
         expect(act).toHaveBeenCalledTimes(MOST_BEATS);

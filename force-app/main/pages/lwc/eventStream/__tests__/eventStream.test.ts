@@ -35,6 +35,7 @@ async function create(events: StripeEvent[], values: Record<string, unknown> = {
 const all = (element: HTMLElement, selector: string): HTMLElement[] => [
     ...(element.shadowRoot?.querySelectorAll<HTMLElement>(selector) ?? [])
 ];
+const links = (element: HTMLElement): string[] => all(element, 'c-page-link').map((link) => (link as unknown as { label: string }).label);
 const text = (element: HTMLElement, selector: string): string[] => all(element, selector).map(({ textContent }) => textContent.trim());
 
 function heard(element: HTMLElement, name: string): unknown[] {
@@ -59,11 +60,11 @@ describe('c-event-stream', () => {
                 accountName: 'Juniper'
             })
         ]);
-        expect(text(element, '.type')).toEqual(['invoice.paid']);
-        expect(text(element, '.details')).toEqual(['in_1 · $490.00 · Stripe Test']);
-        expect(text(element, '.who-name')).toEqual(['Juniper']);
+        expect(links(element)).toEqual(['c.Event_Type_Invoice_Paid', 'Juniper']);
+        expect(text(element, '.type-line .quiet')).toEqual(['invoice.paid']);
+        expect(text(element, '.what .details')[0]).toMatch(/^\$490\.00\s*in_1\s*Stripe Test$/);
         expect(text(element, '.took')[0]).toContain('5 sec');
-        expect(all(element, '[data-action]')).toHaveLength(0);
+        expect(all(element, '.choice')).toHaveLength(0);
         await expect(element).toBeAccessible();
     });
 
@@ -72,30 +73,42 @@ describe('c-event-stream', () => {
             event({ accountId: '0011', accountName: 'Juniper', customerRecordId: 'a02' }),
             event({ recordId: 'a03', customerRecordId: 'a02', customerName: MARKUP })
         ]);
-        const opened = heard(element, 'open');
-        all(element, 'button').forEach((button) => {
-            button.click();
-        });
-        expect(opened).toEqual([
-            { recordId: 'a01', objectApiName: 'Stripe_Event__c' },
-            { recordId: '0011', objectApiName: 'Account' },
-            { recordId: 'a03', objectApiName: 'Stripe_Event__c' },
-            { recordId: 'a02', objectApiName: 'Stripe_Customer__c' }
+        const pages = all(element, 'c-page-link').map((link) => (link as unknown as { page: { attributes: object } }).page.attributes);
+        expect(pages).toEqual([
+            { recordId: 'a01', objectApiName: 'Stripe_Event__c', actionName: 'view' },
+            { recordId: '0011', objectApiName: 'Account', actionName: 'view' },
+            { recordId: 'a03', objectApiName: 'Stripe_Event__c', actionName: 'view' },
+            { recordId: 'a02', objectApiName: 'Stripe_Customer__c', actionName: 'view' }
         ]);
-        expect(text(element, '.who-name')).toContain(MARKUP);
+        expect(links(element)).toContain(MARKUP);
         expect(element.shadowRoot?.querySelector('img')).toBeNull();
     });
 
-    it('gives a customer that waits to one of few Accounts, or leads to its page', async () => {
-        const element = await create([event({ state: 'Waiting', customerRecordId: 'a02', explanation: 'No Account yet.', candidates })]);
-        expect(all(element, '[data-action="match"]')).toHaveLength(4);
+    it('narrows the list to an object or a customer', async () => {
+        const element = await create([event({ customerId: 'cus_1' })]);
+        const filtered = heard(element, 'filter');
+        all(element, '[data-action="only-object"]')[0]?.click();
+        all(element, '[data-action="only-customer"]')[0]?.click();
+        expect(filtered).toEqual([
+            { name: 'text', value: 'in_1' },
+            { name: 'text', value: 'cus_1' }
+        ]);
+    });
+
+    it('has an Account chosen for a customer that waits', async () => {
+        const waiting = event({
+            state: 'Waiting',
+            customerRecordId: 'a02',
+            customerId: 'cus_1',
+            explanation: 'No Account yet.',
+            candidates
+        });
+        const element = await create([waiting, event({ ...waiting, recordId: 'a07', accountId: '0011' })]);
         const matched = heard(element, 'match');
-        all(element, '[data-action="match"]')[1]?.click();
-        expect(matched).toEqual([{ customerId: 'a02', accountId: '0012', name: 'Account 2' }]);
-        const opened = heard(element, 'open');
-        all(element, '[data-action="open-customer"]')[0]?.click();
-        expect(opened).toEqual([{ recordId: 'a02', objectApiName: 'Stripe_Customer__c' }]);
-        expect(text(element, '.line')).toEqual(['No Account yet.']);
+        expect(all(element, '[data-action="choose-account"]')).toHaveLength(1);
+        all(element, '[data-action="choose-account"]')[0]?.click();
+        expect(matched).toEqual([{ customer: { recordId: 'a02', customerId: 'cus_1', name: null, source: 'Stripe_Test', candidates } }]);
+        expect(text(element, '.line')).toEqual(['No Account yet.', 'No Account yet.']);
         await expect(element).toBeAccessible();
     });
 
@@ -107,24 +120,24 @@ describe('c-event-stream', () => {
         expect(text(element, '.line')).toEqual([MARKUP, 'c.Monitor_Attempt_Count c.Monitor_No_Next_Try', 'c.Monitor_Next_Try']);
         const replayed = heard(element, 'replay');
         all(element, '[data-action="replay"]')[1]?.click();
-        expect(replayed).toEqual([{ recordId: 'a04', objectApiName: 'Stripe_Event__c' }]);
+        expect(replayed).toEqual([{ recordId: 'a04' }]);
         await expect(element).toBeAccessible();
     });
 
     it('offers nothing to those who may do nothing, and nothing twice', async () => {
-        const events = [event({ state: 'Failed' }), event({ recordId: 'a05', state: 'Waiting', candidates })];
-        expect(all(await create(events, { mayReplay: false, mayMatch: false }), '[data-action]')).toHaveLength(0);
+        const events = [event({ state: 'Failed' }), event({ recordId: 'a05', state: 'Waiting', customerRecordId: 'a02', candidates })];
+        expect(all(await create(events, { mayReplay: false, mayMatch: false }), '.choice')).toHaveLength(0);
         const busy = await create(events, { isBusy: true });
-        expect(all(busy, '[data-action]').every((button) => (button as HTMLButtonElement).disabled)).toBe(true);
+        expect(all(busy, '.choice').map((button) => (button as HTMLButtonElement).disabled)).toEqual([true, true]);
     });
 
     it('shows what it does not know as it comes', async () => {
         const element = await create([
             event({ state: 'Strange', type: null, source: 'Gone', objectId: null, amount: 5, currencyCode: 'no', customerId: 'cus_1' })
         ]);
-        expect(text(element, '.type')).toEqual(['–']);
-        expect(text(element, '.details')).toEqual(['5 no · Gone']);
-        expect(text(element, '.who-name')).toEqual(['cus_1']);
+        expect(links(element)).toEqual(['–']);
+        expect(text(element, '.what .details')[0]).toMatch(/^5 no\s*Gone$/);
+        expect(text(element, '.who .details')).toEqual(['cus_1']);
         expect(text(element, '.state')).toEqual(['Strange']);
     });
 

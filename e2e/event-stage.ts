@@ -14,6 +14,8 @@ const MINUTE = 60_000;
 export interface EventStage {
     failedId: string;
     waitingCustomerId: string;
+    /** Nobody knows whose it is. */
+    lonelyCustomerId: string;
     candidateId: string;
 }
 
@@ -25,7 +27,7 @@ export async function setEvents(org: RestOrg): Promise<EventStage> {
         Candidates__c: `Juniper Works (${candidateId})\n${LONG_NAME.slice(0, 147)}… (${longId})`
     });
     const knownCustomerId = await org.create('Stripe_Customer__c', { ...customer('cus_known', MARKUP), Account__c: longId });
-    const lonelyId = await org.create('Stripe_Customer__c', customer('cus_lonely', MARKUP));
+    const lonelyCustomerId = await org.create('Stripe_Customer__c', customer('cus_lonely', MARKUP));
     const failedId = await org.create('Stripe_Event__c', {
         ...event('failed', 'person.updated', 'Failed', 9),
         Attempts__c: 10,
@@ -51,7 +53,7 @@ export async function setEvents(org: RestOrg): Promise<EventStage> {
         },
         {
             ...event('lonely', 'customer.subscription.created', 'Waiting', 6),
-            Stripe_Customer__c: lonelyId,
+            Stripe_Customer__c: lonelyCustomerId,
             Stripe_Customer_Id__c: 'cus_lonely',
             Object_Id__c: 'sub_lonely',
             Reason__c: 'No Account yet, and none has the e-mail address of cus_lonely.'
@@ -81,7 +83,7 @@ export async function setEvents(org: RestOrg): Promise<EventStage> {
         Stripe_Customer__c: knownCustomerId,
         Unknown_Shapes__c: 2
     });
-    return { failedId, waitingCustomerId, candidateId };
+    return { failedId, waitingCustomerId, lonelyCustomerId, candidateId };
 }
 
 function customer(id: string, name: string): Fields {
@@ -97,6 +99,7 @@ function event(name: string, type: string, state: string, minutesAgo: number): F
         Source__c: SOURCE,
         Type__c: type,
         Object_Id__c: `obj_${name}`,
+        Object_Type__c: type.slice(0, type.indexOf('.')),
         Stripe_Created_At__c: new Date(created).toISOString(),
         Processed_At__c: isFinished ? new Date(created + 4_000).toISOString() : null,
         State__c: state

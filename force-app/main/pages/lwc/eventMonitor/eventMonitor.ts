@@ -138,8 +138,9 @@ export default class EventMonitor extends NavigationMixin(LightningElement) {
         return this.content !== undefined && this.content.customers.length > 0;
     }
 
+    /** Events that are only to be tried again some time make no queue. */
     get hasLanes(): boolean {
-        return this.content !== undefined && this.content.lanes.length > 0;
+        return this.content !== undefined && this.content.received.total + this.content.claimed.total > 0;
     }
 
     get hasShapes(): boolean {

@@ -168,7 +168,7 @@ describe('c-event-monitor', () => {
     });
 
     it('leaves out what there is nothing to say about', async () => {
-        const element = await create({ lanes: [], customers: [], unknownShapes: [] });
+        const element = await create({ received: none, customers: [], unknownShapes: [] });
         expect(find(element, 'c-event-lanes, c-event-waiting, c-event-shapes')).toBeNull();
     });
 

@@ -1,6 +1,6 @@
 import { LightningElement, api } from 'lwc';
-import { neighbour, niceScale, place, tenth, type Scale } from 'c/chartScale';
-import type { Tip } from 'c/chartFrame';
+import { niceScale, place, tenth, type Scale } from 'c/chartScale';
+import type { Mark } from 'c/chartFrame';
 
 export interface Bar {
     key: string;
@@ -38,7 +38,7 @@ const SHARE_OF_BAR = 0.7;
 const WIDEST_BAR = 40;
 const ROOM_OF_A_NAME = 64;
 
-/** How many there were at each time, and how many of them were bad. One tab stop; arrow keys go from bar to bar. */
+/** How many there were at each time, and how many of them were bad. */
 export default class ChartBars extends LightningElement {
     @api bars: Bar[] = [];
     @api label = '';
@@ -49,12 +49,11 @@ export default class ChartBars extends LightningElement {
     width = 560;
     /** Undefined: the last one. */
     current: number | undefined;
-    tip: Tip | undefined;
 
     get scale(): Scale {
         const { min, max, ticks } = niceScale(
             this.bars.map(({ value }) => value),
-            2
+            { count: 2 }
         );
         return { min, max, ticks: ticks.filter(Number.isInteger) };
     }
@@ -94,6 +93,15 @@ export default class ChartBars extends LightningElement {
         });
     }
 
+    get marks(): Mark[] {
+        return this.drawn.map(({ middle, good, text, bad, badText, label }) => ({
+            x: middle,
+            y: good.y,
+            title: bad > 0 ? `${text}, ${badText}` : text,
+            text: label
+        }));
+    }
+
     /** As many names as fit, the last one always. */
     get names(): { key: string; x: number; y: number; text: string; anchor: string }[] {
         const { drawn, width } = this;
@@ -112,35 +120,7 @@ export default class ChartBars extends LightningElement {
         this.width = event.detail.width;
     }
 
-    handleEnter(event: Event): void {
-        this.showTip(indexOf(event));
+    handleCurrent(event: CustomEvent<{ index: number }>): void {
+        this.current = event.detail.index;
     }
-
-    handleFocus(event: Event): void {
-        this.current = indexOf(event);
-        this.showTip(this.current);
-    }
-
-    handleLeave(): void {
-        this.tip = undefined;
-    }
-
-    handleKey(event: KeyboardEvent): void {
-        if (event.key === 'Escape') this.tip = undefined;
-        const next = neighbour(event.key, indexOf(event), this.bars.length);
-        if (next === undefined) return;
-        event.preventDefault();
-        this.current = next;
-        this.template?.querySelector<SVGElement>(`[data-index="${next}"]`)?.focus();
-    }
-
-    private showTip(index: number): void {
-        const bar = this.drawn[index];
-        if (!bar) return;
-        this.tip = { x: bar.middle, y: bar.good.y, title: bar.bad > 0 ? `${bar.text}, ${bar.badText}` : bar.text, text: bar.label };
-    }
-}
-
-function indexOf(event: Event): number {
-    return Number((event.currentTarget as SVGElement).dataset.index);
 }

@@ -6,7 +6,7 @@ import { open, PATIENCE, picture, type BrowserTests, type Scene, type View } fro
 
 export const accountPage: BrowserTests = {
     'the list of accounts leads to an account’s page': async (scene) => {
-        const { page } = await open(scene, '/');
+        const { page } = await open(scene, '/lightning/o/Account/list');
         await page.getByRole('link', { name: ACCOUNT_NAME }).click();
         await page.waitForURL(`**/lightning/r/Account/${scene.stage.accountId}/view`);
         assert.equal(await figure(page, 'mrr').innerText(), '$490.00');

@@ -136,9 +136,8 @@ export const mrrOverview: BrowserTests = {
         await page.reload();
         await page.locator('body.slds-color-scheme_dark').waitFor();
         await chooseTheme(page, 'SLDS 1');
-        await page.waitForFunction(
-            "document.querySelectorAll('link[data-slds]').length === 1 && document.querySelector('link[href$=\"slds1.css\"]')"
-        );
+        await page.locator('link[data-slds][href$="slds1.css"]').waitFor({ state: 'attached' });
+        await page.locator('link[data-slds]:not([href$="slds1.css"])').waitFor({ state: 'detached' });
         await chooseTheme(page, 'SLDS 2, light');
         await page.locator('body.slds-color-scheme_light').waitFor();
     },

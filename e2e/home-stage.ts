@@ -3,7 +3,7 @@ import { LONG_NAME, MARKUP_NAME } from './ledger-stage';
 
 export const CSM = 'success@recurrent.example';
 export const DISPUTED = 'Ash & Larch';
-export const OVERDUE = 8;
+export const OVERDUE = 4;
 const SOURCE = 'Stripe_Test';
 const DAY = 86_400_000;
 

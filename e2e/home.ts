@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Locator, Page } from 'playwright-core';
 import { violations } from './accessible';
-import { CSM, DISPUTED, setAttention } from './home-stage';
+import { CSM, DISPUTED, OVERDUE, setAttention } from './home-stage';
 import { LONG_NAME, MARKUP_NAME } from './ledger-stage';
 import { open, PATIENCE, picture, SCHEMES, type BrowserTests, type Scene, type View, type Viewer } from './view';
 
@@ -27,8 +27,8 @@ export const home: BrowserTests = {
         );
         assert.equal(await page.locator('c-home-intake [data-source]').count(), 0, 'Events are not her business.');
         await page.getByRole('button', { name: /^Past due/ }).click();
-        await rows(page).first().getByText('Overdue 8').waitFor();
-        assert.match(await rows(page).first().innerText(), /\$107\.00 is open, overdue since .* Stripe tries to collect it again on/);
+        await rows(page).first().getByText(`Overdue ${OVERDUE}`).waitFor();
+        assert.match(await rows(page).first().innerText(), /\$103\.00 is open, overdue since .* Stripe tries to collect it again on/);
         await page.getByRole('button', { name: /^All \d/ }).click();
         await page.getByRole('link', { name: DISPUTED }).click();
         const disputes = page.locator('c-billing-panel [data-list="disputes"]');
@@ -59,7 +59,7 @@ export const home: BrowserTests = {
     'at home, names and reasons of others stay text, and amounts have the decimals of their currency': async (scene) => {
         const { page, complaints } = await openHome(scene, { user: CSM });
         await page.locator('[data-action="more"]').click();
-        await rows(page).nth(14).waitFor();
+        await rows(page).nth(10).waitFor();
         const rowOf = (name: string): Locator => rows(page).filter({ has: page.getByRole('link', { name }) });
         assert.match(
             await rowOf(MARKUP_NAME).innerText(),

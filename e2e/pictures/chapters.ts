@@ -1,4 +1,4 @@
-import { FAILED_EVENT, LARGE, stageAccounts, stageEvents } from './places';
+import { FAILED_EVENT, LARGE, stageAccounts, stageAttention, stageEvents } from './places';
 import { SOURCE } from '../event-stage';
 import { showTab } from '../view';
 import { altered, failing, silent, type Chapter, type Shot } from './shots';
@@ -9,12 +9,14 @@ const NOBODY = 'nobody@recurrent.example';
 const MAINTENANCE = 'The org is being maintained. Try again in a few minutes.';
 
 const PANEL = 'BillingPanelController.getPanel';
+const ATTENTION = 'BillingAttentionController.getAttention';
 const OVERVIEW = 'MrrOverviewController.getOverview';
 const MONITOR = 'EventMonitorController.getMonitor';
 
 /** Enough for what stands in the place of content. */
 const SHORT = 700;
 
+const HOME_PAGE = '/lightning/page/home';
 const OVERVIEW_PAGE = '/lightning/n/MRR_Overview';
 const MONITOR_PAGE = '/lightning/n/Event_Monitor';
 
@@ -25,6 +27,92 @@ const billingOf = (account: string, shot: Omit<Shot, 'path' | 'ready'> & { ready
 });
 
 const state = (component: string, name: string): string => `${component} [data-state="${name}"]`;
+
+const home: Chapter = {
+    title: 'Home',
+    shots: [
+        {
+            name: 'home',
+            isMain: true,
+            title: 'What needs attention today',
+            words: 'Accounts in the order of urgency, each with its reason; how recurring revenue stands; whether every event of Stripe came through.',
+            path: () => HOME_PAGE,
+            ready: 'c-home-intake [data-source]'
+        },
+        {
+            name: 'home-csm',
+            title: 'The same, seen by customer success',
+            words: 'Her own Accounts, and of the rest what concerns her.',
+            path: () => HOME_PAGE,
+            ready: 'c-billing-attention [data-account]',
+            user: CSM
+        },
+        {
+            name: 'home-german',
+            title: 'Read in German',
+            words: 'Words, amounts and dates follow the user’s language.',
+            path: () => HOME_PAGE,
+            ready: 'c-billing-attention [data-account]',
+            user: GERMAN
+        },
+        {
+            name: 'home-empty',
+            longest: SHORT,
+            title: 'Nothing to do',
+            words: 'Says so, and where something is to be done.',
+            path: () => HOME_PAGE,
+            ready: state('c-billing-attention', 'empty'),
+            user: CSM,
+            before: altered(ATTENTION, { isMine: true, rows: [], kinds: [], hasMore: false, elsewhere: { total: 3, isMore: false } })
+        },
+        {
+            name: 'home-partial',
+            longest: SHORT,
+            title: 'A part is missing',
+            words: 'Who may not read disputes sees the rest, and what is missing.',
+            path: () => HOME_PAGE,
+            ready: 'c-billing-attention .warning',
+            user: CSM,
+            before: altered(ATTENTION, { missing: ['disputes'] })
+        },
+        {
+            name: 'home-loading',
+            longest: SHORT,
+            title: 'Loading',
+            words: 'While the answer is on its way.',
+            path: () => HOME_PAGE,
+            ready: 'c-billing-attention .skeleton',
+            before: silent(ATTENTION)
+        },
+        {
+            name: 'home-error',
+            longest: SHORT,
+            title: 'An error',
+            words: 'Its reason, and a way to try again.',
+            path: () => HOME_PAGE,
+            ready: state('c-billing-attention', 'error'),
+            before: failing(ATTENTION, MAINTENANCE)
+        },
+        {
+            name: 'home-no-access',
+            longest: SHORT,
+            title: 'No permission',
+            words: 'Names the permission set to ask for.',
+            path: () => HOME_PAGE,
+            ready: state('c-billing-attention', 'no-access'),
+            user: NOBODY
+        },
+        {
+            name: 'home-many',
+            title: 'Every kind, and names that are hard to show',
+            words: 'Disputes, overdue money, churn risk, subscriptions that end or renew; yen, dinars and dollars; Arabic names of 250 characters; markup that stays text.',
+            path: () => HOME_PAGE,
+            ready: 'c-billing-attention [data-account]',
+            user: CSM,
+            stage: stageAttention
+        }
+    ]
+};
 
 const overview: Chapter = {
     title: 'MRR overview',
@@ -250,6 +338,14 @@ const records: Chapter = {
             ready: 'one-record-table tbody tr'
         },
         {
+            name: 'list-accounts',
+            longest: 1100,
+            title: 'A list of Accounts',
+            words: 'Those that need attention, for who wants to sort and compare them; others list those who pay, are in dispute, grew or shrank lately.',
+            path: () => '/lightning/o/Account/list?filterName=Stripe_Attention',
+            ready: 'one-record-table tbody tr'
+        },
+        {
             name: 'invoice',
             longest: 1100,
             title: 'An invoice',
@@ -261,4 +357,4 @@ const records: Chapter = {
 };
 
 /** In this order: accounts that are hard to show would count in the overview. */
-export const CHAPTERS: readonly Chapter[] = [overview, panel, monitor, records];
+export const CHAPTERS: readonly Chapter[] = [home, overview, panel, monitor, records];

@@ -60,6 +60,7 @@ async function takeAll(browser: Browser, org: LocalOrg, wanted: string): Promise
         const places = await findPlaces(org);
         for (const shot of chosen) {
             try {
+                await shot.stage?.(org);
                 const rows = await Promise.all(ROWS.map((look) => rowOf(browser, org, shot, places, look)));
                 save(shot.name, await composeSheet(browser, rows));
                 if (shot.isMain) save(`${shot.name}-page`, await composeAlone(browser, rows[0]!.shots[0]!));

@@ -1,6 +1,7 @@
 import type { RestOrg } from '../../scripts/org/rest';
 import { setBilling } from '../billing-stage';
 import { setEvents } from '../event-stage';
+import { DISPUTED, setAttention } from '../home-stage';
 
 /** Records whose pages are shown, by the names that people give them. */
 export interface Places {
@@ -19,6 +20,11 @@ export const LARGE = 'cus_large';
 export async function stageAccounts(org: RestOrg): Promise<void> {
     if (!(await has(org, `Account WHERE Name = '${EMPTY}'`))) await org.create('Account', { Name: EMPTY });
     if (!(await has(org, `Stripe_Customer__c WHERE Customer_Id__c = '${LARGE}'`))) await setBilling(org);
+}
+
+/** Accounts that need somebody, of every kind. */
+export async function stageAttention(org: RestOrg): Promise<void> {
+    if (!(await has(org, `Account WHERE Name = '${DISPUTED}'`))) await setAttention(org);
 }
 
 export async function stageEvents(org: RestOrg): Promise<void> {

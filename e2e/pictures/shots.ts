@@ -17,6 +17,8 @@ export interface Shot {
     longest?: number;
     /** Also as a picture of its own, wide and light. */
     isMain?: boolean;
+    /** Records that must be there first, and that no shot before it should show. */
+    stage?(org: RestOrg): Promise<void>;
     /** Before the page is opened: what the server is to answer instead. */
     before?(page: Page): Promise<unknown>;
     /** After it: what a person does. */

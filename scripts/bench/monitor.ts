@@ -1,17 +1,9 @@
-import { formatTable } from '../cli/table';
-import { startLocalOrg, type LocalOrg, type TransactionRecord } from '../org/local';
+import { startLocalOrg, type LocalOrg } from '../org/local';
+import { measureCalls, seconds, tableOfCalls, tooSlow, type Calls } from './calls';
 import { print, type BenchPart } from './part';
 
 const ROWS = 100_000;
 const ROWS_A_CHUNK = 5_000;
-const CALLS = 5;
-const MOST_SECONDS = 2;
-
-interface Call {
-    name: string;
-    ms: number[];
-    counters: TransactionRecord | undefined;
-}
 
 export const monitor: BenchPart = {
     name: 'monitor',
@@ -37,7 +29,7 @@ async function measureAll(org: LocalOrg): Promise<string[]> {
         await measure(org, 'a type that is rare', { type: 'payout' }),
         await measure(org, 'a source that is not there', { source: 'Nobody' })
     ];
-    print(table(calls));
+    print(tableOfCalls('Events', calls));
     return calls.flatMap(tooSlow);
 }
 
@@ -59,48 +51,6 @@ function chunk(from: number): string {
         insert as system rows;`;
 }
 
-async function measure(org: LocalOrg, name: string, filter: object): Promise<Call> {
-    const ms: number[] = [];
-    await org.transactions(true);
-    for (let call = 0; call < CALLS; call++) {
-        const started = performance.now();
-        await getMonitor(org, filter);
-        ms.push(performance.now() - started);
-    }
-    const records = await org.transactions(true);
-    return { name, ms, counters: records.find((record) => record.name.endsWith('getMonitor')) };
-}
-
-/** As a page of the browser calls it. */
-async function getMonitor(org: LocalOrg, filter: object): Promise<void> {
-    const answer = await fetch(`${org.url}/lightning/_/api/apex/EventMonitorController.getMonitor`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ filter })
-    });
-    if (!answer.ok) throw new Error(`The event monitor answered ${answer.status}: ${await answer.text()}`);
-    await answer.text();
-}
-
-function tooSlow({ name, ms }: Call): string[] {
-    const slowest = Math.max(...ms);
-    return slowest > MOST_SECONDS * 1000 ? [`${name} took ${seconds(slowest)} s, and may take ${MOST_SECONDS} s`] : [];
-}
-
-function table(calls: readonly Call[]): string {
-    const columns = ['First, s', 'Median, s', 'Slowest, s', 'Queries', 'Rows', 'CPU, ms'].map((title) => ({ title, right: true }));
-    return formatTable(
-        [{ title: 'Events' }, ...columns],
-        calls.map(({ name, ms, counters }) => [
-            name,
-            seconds(ms[0]!),
-            seconds([...ms].sort((a, b) => a - b)[Math.floor(ms.length / 2)]!),
-            seconds(Math.max(...ms)),
-            ...['queries', 'queryRows', 'cpuTime'].map((counter) => String(counters?.limits[counter] ?? ''))
-        ])
-    );
-}
-
-function seconds(ms: number): string {
-    return (ms / 1000).toFixed(2);
+function measure(org: LocalOrg, name: string, filter: object): Promise<Calls> {
+    return measureCalls(org, 'EventMonitorController.getMonitor', name, { filter });
 }

@@ -1,5 +1,5 @@
-import { formatTable } from '../cli/table';
-import { startLocalOrg, type LocalOrg, type TransactionRecord } from '../org/local';
+import { startLocalOrg, type LocalOrg } from '../org/local';
+import { callAsPage, measureCalls, seconds, tableOfCalls, tooSlow, type Calls } from './calls';
 import { print, type BenchPart } from './part';
 
 const ROWS = 100_000;
@@ -9,20 +9,11 @@ const CUSTOMERS_A_CHUNK = 100;
 const MOVEMENTS_A_CUSTOMER = 50;
 /** Runs of the fold in one transaction, below its limits of queries and rows. */
 const FOLDS_A_TRANSACTION = 8;
-const CALLS = 5;
-const MOST_SECONDS = 2;
 const MINUTE = 60_000;
 
 interface Figure {
     name: string;
     value: number;
-}
-
-/** What a page shows, and how long it waited for it. */
-interface Call {
-    name: string;
-    ms: number[];
-    counters: TransactionRecord | undefined;
 }
 
 export const overview: BenchPart = {
@@ -49,7 +40,7 @@ async function measureAll(org: LocalOrg): Promise<string[]> {
         await measure(org, 'movements behind MRR', 'getMovements', { filter: {} }),
         await measure(org, 'movements of a cohort', 'getMovements', { filter: { cohortMonth: await cohort(org) } })
     ];
-    print(table(calls));
+    print(tableOfCalls('Call', calls));
     return [...(await wrongSum(org)), ...calls.flatMap(tooSlow)];
 }
 
@@ -109,27 +100,8 @@ async function foldMonths(org: LocalOrg): Promise<void> {
     print(`Months folded in ${seconds(performance.now() - started)} s`);
 }
 
-async function measure(org: LocalOrg, name: string, method: string, parameters: object): Promise<Call> {
-    const ms: number[] = [];
-    await org.transactions(true);
-    for (let call = 0; call < CALLS; call++) {
-        const started = performance.now();
-        await controller(org, method, parameters);
-        ms.push(performance.now() - started);
-    }
-    const records = await org.transactions(true);
-    return { name, ms, counters: records.find((record) => record.name.endsWith(method)) };
-}
-
-/** As a page of the browser calls it. */
-async function controller<T>(org: LocalOrg, method: string, parameters: object): Promise<T> {
-    const answer = await fetch(`${org.url}/lightning/_/api/apex/MrrOverviewController.${method}`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(parameters)
-    });
-    if (!answer.ok) throw new Error(`${method} answered ${answer.status}: ${await answer.text()}`);
-    return ((await answer.json()) as { value: T }).value;
+function measure(org: LocalOrg, name: string, method: string, parameters: object): Promise<Calls> {
+    return measureCalls(org, `MrrOverviewController.${method}`, name, parameters);
 }
 
 async function count(org: LocalOrg, object: string): Promise<number> {
@@ -148,30 +120,11 @@ async function cohort(org: LocalOrg): Promise<string> {
 /** What the page says is the sum of the ledger, to the cent. */
 async function wrongSum(org: LocalOrg): Promise<string[]> {
     const [{ total } = { total: 0 }] = await org.query<{ total: number }>('SELECT SUM(Corporate_Delta__c) total FROM MRR_Schedule__c');
-    const { figures } = await controller<{ figures: Figure[] }>(org, 'getOverview', { monthCount: 1, source: '', currencyCode: '' });
+    const { figures } = await callAsPage<{ figures: Figure[] }>(org, 'MrrOverviewController.getOverview', {
+        monthCount: 1,
+        source: '',
+        currencyCode: ''
+    });
     const shown = figures.find(({ name }) => name === 'mrr')!.value;
     return Math.abs(shown - total) < 0.005 ? [] : [`the overview shows ${shown}, and the ledger adds up to ${total}`];
-}
-
-function tooSlow({ name, ms }: Call): string[] {
-    const slowest = Math.max(...ms);
-    return slowest > MOST_SECONDS * 1000 ? [`${name} took ${seconds(slowest)} s, and may take ${MOST_SECONDS} s`] : [];
-}
-
-function table(calls: readonly Call[]): string {
-    const columns = ['First, s', 'Median, s', 'Slowest, s', 'Queries', 'Rows', 'CPU, ms'].map((title) => ({ title, right: true }));
-    return formatTable(
-        [{ title: 'Call' }, ...columns],
-        calls.map(({ name, ms, counters }) => [
-            name,
-            seconds(ms[0]!),
-            seconds([...ms].sort((a, b) => a - b)[Math.floor(ms.length / 2)]!),
-            seconds(Math.max(...ms)),
-            ...['queries', 'queryRows', 'cpuTime'].map((counter) => String(counters?.limits[counter] ?? ''))
-        ])
-    );
-}
-
-function seconds(ms: number): string {
-    return (ms / 1000).toFixed(2);
 }

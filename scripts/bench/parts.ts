@@ -1,5 +1,6 @@
 import { UserError } from '../cli/arguments';
 import { costs } from './costs';
+import { home } from './home';
 import { localOrg } from './local-org';
 import { mixed } from './mixed';
 import { overview } from './overview';
@@ -11,7 +12,7 @@ import { revenue } from './revenue';
 import { throughput } from './throughput';
 
 /** All parts in the order in which they run. A new part is a file of its own and a line here. */
-export const PARTS: readonly BenchPart[] = [costs, throughput, payments, revenue, mixed, overview, monitor, pages, localOrg];
+export const PARTS: readonly BenchPart[] = [costs, throughput, payments, revenue, mixed, overview, monitor, home, pages, localOrg];
 
 /** The parts named; all of them where none is. */
 export function partsNamed(names: readonly string[], parts: readonly BenchPart[] = PARTS): readonly BenchPart[] {

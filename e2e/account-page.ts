@@ -40,7 +40,7 @@ export const accountPage: BrowserTests = {
     'a change in the org reaches an open page': async (scene) => {
         const { page } = await openAccount(scene);
         await expand(scene.org, scene.stage);
-        await page.locator('[data-figure="mrr"]', { hasText: '$735.00' }).waitFor();
+        await page.locator('c-billing-panel [data-figure="mrr"]', { hasText: '$735.00' }).waitFor();
         assert.match(await page.locator('c-billing-movements').innerText(), /Expansion[\s\S]*\+\$245\.00/);
     }
 };
@@ -53,5 +53,5 @@ async function openAccount(scene: Scene, width?: number): Promise<View> {
 }
 
 function figure(page: Page, name: string): Locator {
-    return page.locator(`[data-figure="${name}"] .value`).first();
+    return page.locator(`c-billing-panel [data-figure="${name}"] .value`).first();
 }

@@ -3,6 +3,7 @@ import type { Locator, Page } from 'playwright-core';
 import { violations } from './accessible';
 import { setBilling, SUBSCRIPTIONS, type BillingStage } from './billing-stage';
 import { poorContrasts } from './contrast';
+import { PARTIAL_VIEWER } from './partial-viewer';
 import { open, PATIENCE, picture, SCHEMES, type BrowserTests, type Scene, type View, type Viewer } from './view';
 
 const CSM = 'success@recurrent.example';
@@ -15,13 +16,32 @@ const FOCUSED = `(() => {
     return element && (element.getAttribute('aria-label') || element.title || element.textContent.trim());
 })()`;
 
+/** What an arrow key has led to in a list that is open. */
+const ACTIVE_OPTION = `(() => {
+    let element = document.activeElement;
+    while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+    const active = element?.getRootNode().querySelector('#' + CSS.escape(element.getAttribute('aria-activedescendant') ?? 'none'));
+    return active?.textContent.trim() ?? null;
+})()`;
+
 export const billingPanel: BrowserTests = {
     'a CSM sees at once that billing is not healthy, why, and what to do': async (scene) => {
         const { page, complaints } = await openTroubled(scene, 1400, { user: CSM });
         const health = page.locator('c-billing-health');
         assert.match(await health.innerText(), /In dispute[\s\S]*\$225\.00 is open, overdue since[\s\S]*High[\s\S]*71 of 100[\s\S]*\+20/);
+        assert.match(
+            await page.locator('c-billing-next').innerText(),
+            /What to do next[\s\S]*Send evidence for the disputed payment of \$225\.00 by[\s\S]*Send the payment link of invoice INV-2/
+        );
+        for (const part of ['c-billing-health', 'c-billing-next', 'c-figure-tiles']) {
+            const box = await page.locator(`c-billing-panel ${part}`).first().boundingBox();
+            assert.ok(box && box.y + box.height <= 900, `${part} ends at ${String(box && box.y + box.height)}: one has to scroll.`);
+        }
         assert.match(await list(page, 'disputes').innerText(), /Product not received[\s\S]*Evidence due by .*\(in 2 days\)/);
-        assert.match(await list(page, 'invoices').innerText(), /INV-2[\s\S]*Overdue[\s\S]*Failed attempts: 3[\s\S]*Insufficient funds/);
+        assert.match(
+            await list(page, 'invoices').innerText(),
+            /INV-2[\s\S]*Overdue[\s\S]*Failed attempts: 3[\s\S]*Not enough money in the account/
+        );
         assert.match(await list(page, 'payments').innerText(), /Visa •••• 0341[\s\S]*Failed/);
         assert.deepEqual(complaints, []);
     },
@@ -30,6 +50,8 @@ export const billingPanel: BrowserTests = {
         const links = await page.locator('c-billing-panel a[target="_blank"]').evaluateAll((all) => all.map((link) => String(link)));
         assert.deepEqual(links.sort(), [
             'https://dashboard.stripe.com/test/customers/cus_sorrel',
+            'https://dashboard.stripe.com/test/payments/pi_disputed',
+            'https://dashboard.stripe.com/test/payments/pi_disputed',
             'https://invoice.stripe.com/i/acct_1/open'
         ]);
         assert.notEqual(await page.title(), '1');
@@ -37,9 +59,61 @@ export const billingPanel: BrowserTests = {
     'the payment link of an open invoice can be copied': async (scene) => {
         const { page } = await openTroubled(scene, 1400);
         await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
-        await page.locator('[data-action="copy"]').click();
-        await page.getByText('Payment link copied').waitFor();
-        assert.equal(await page.evaluate('navigator.clipboard.readText()'), 'https://invoice.stripe.com/i/acct_1/open');
+        for (const action of ['copy', 'copy-link']) {
+            await page.evaluate("navigator.clipboard.writeText('')");
+            await page.locator(`[data-action="${action}"]`).click();
+            await page.getByText('Payment link copied').last().waitFor();
+            assert.equal(await page.evaluate('navigator.clipboard.readText()'), 'https://invoice.stripe.com/i/acct_1/open');
+        }
+    },
+    'a browser that does not let a page copy shows the link': async (scene) => {
+        const { page, complaints } = await openTroubled(scene, 1400);
+        await page.evaluate("Object.defineProperty(navigator, 'clipboard', { value: undefined })");
+        await page.locator('[data-action="copy-link"]').click();
+        await page.getByText('https://invoice.stripe.com/i/acct_1/open').waitFor();
+        assert.deepEqual(complaints, []);
+    },
+    'who may not read invoices and payments sees the rest, and what is missing': async (scene) => {
+        const { page, complaints } = await openTroubled(scene, 1400, { user: PARTIAL_VIEWER });
+        const notice = page.locator('c-billing-panel [data-state="partial"]');
+        assert.match(await notice.innerText(), /Not shown: Invoices, Payments and refunds\./);
+        assert.equal(await list(page, 'invoices').count(), 0);
+        assert.equal(await list(page, 'payments').count(), 0);
+        assert.equal(await list(page, 'disputes').count(), 1);
+        assert.match(await page.locator('c-billing-next').innerText(), /Send evidence/);
+        await picture(scene, page, 'billing-panel-partial');
+        assert.deepEqual(complaints, []);
+    },
+    'the waterfall and the figures say what the ledger says': async (scene) => {
+        const { stage, org } = scene;
+        const { page } = await openPanel(scene, stage.accountId, 1400);
+        await choosePeriod(page, 'Since the beginning');
+        const rows = await org.query<{ Type__c: string; Delta__c: number }>(
+            `SELECT Type__c, Delta__c FROM MRR_Schedule__c WHERE Account__c = '${stage.accountId}'`
+        );
+        const sums = new Map<string, number>();
+        for (const { Type__c: type, Delta__c: delta } of rows) sums.set(type, (sums.get(type) ?? 0) + delta);
+        const total = [...sums.values()].reduce((sum, delta) => sum + delta, 0);
+        const bars = await page.locator('c-billing-growth c-chart-waterfall table tbody tr').allInnerTexts();
+        const dollars = (amount: number): string => amount.toLocaleString('en-US', { style: 'currency', currency: 'USD' });
+        const expected = [
+            `Opening\t${dollars(0)}`,
+            ...[...sums].map(([type, delta]) => `${type}\t+${dollars(delta)}`),
+            `Closing\t${dollars(total)}`
+        ];
+        assert.deepEqual(
+            bars.map((bar) => bar.trim()),
+            expected
+        );
+        assert.equal(await figure(page, 'mrr').innerText(), dollars(total));
+    },
+    'months of one’s choice can be looked at, with the keyboard alone': async (scene) => {
+        const { page, complaints } = await openPanel(scene, scene.stage.accountId, 1400);
+        await choosePeriod(page, 'Months of my choice');
+        assert.equal(await page.locator('[data-filter="from"]').count(), 1);
+        assert.equal(await page.locator('[data-filter="to"]').count(), 1);
+        await page.locator('c-billing-growth c-chart-waterfall svg').waitFor();
+        assert.deepEqual(complaints, []);
     },
     'a CSM is offered nothing that the permissions do not allow': async (scene) => {
         const { page } = await openTroubled(scene, 1400, { user: CSM });
@@ -69,6 +143,61 @@ export const billingPanel: BrowserTests = {
         await page.locator('[data-state="no-subscription"]').waitFor();
         assert.deepEqual(complaints, []);
     },
+    'a customer that was matched wrongly is moved to its account, then taken away': async (scene) => {
+        const { strayName, troubledId } = await billing(scene);
+        const { page, complaints } = await openTroubled(scene, 1400);
+        const dialog = page.getByRole('dialog');
+        await page.locator('[data-action="match"]').click();
+        await dialog.locator('input').fill(strayName);
+        await dialog.locator('[data-list="found"]').getByText(strayName).waitFor();
+        assert.match(await dialog.locator('[data-list="found"]').innerText(), /belongs to/);
+        await dialog.locator('[data-list="found"] [data-action="choose"]').click();
+        await dialog.getByRole('alert').waitFor();
+        await dialog.locator('[data-list="found"] [data-action="choose"]').click();
+        await page.getByText('The Stripe customer belongs to this account now').waitFor();
+        assert.equal(await accountOf(scene, strayName), troubledId);
+        await page.locator('[data-action="stripe-menu"]').waitFor();
+        await page.locator('[data-action="match"]').click();
+        const row = dialog.locator('[data-list="matched"] li', { hasText: strayName });
+        await row.locator('[data-action="choose"]').click();
+        await picture(scene, page, 'billing-panel-remove');
+        await row.locator('[data-action="choose"]').click();
+        await page.getByText('The Stripe customer was removed from this account').waitFor();
+        assert.equal(await accountOf(scene, strayName), null);
+        assert.deepEqual(complaints, []);
+    },
+    'a CSM finds what to do with the keyboard alone': async (scene) => {
+        const { page, complaints } = await openTroubled(scene, 1400, { user: CSM });
+        await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+        await reach(page, /^Copy the payment link of INV-2$/);
+        await page.keyboard.press('Enter');
+        await page.getByText('Payment link copied').waitFor();
+        await reach(page, /^INV-2$/);
+        await page.keyboard.press('Enter');
+        await page.waitForURL('**/lightning/r/Stripe_Invoice__c/**');
+        await page.goBack();
+        await figure(page, 'mrr').waitFor();
+        assert.deepEqual(complaints, []);
+    },
+    'headings lead through the panel in the order in which one reads': async (scene) => {
+        const { page } = await openTroubled(scene, 1400);
+        const headings = page.locator('c-billing-panel').locator('h2, h3');
+        assert.deepEqual(
+            await headings.evaluateAll((all) => all.map((heading) => `${heading.tagName} ${(heading.textContent ?? '').trim()}`)),
+            [
+                'H2 Billing',
+                'H3 In dispute',
+                'H3 Churn risk',
+                'H3 What to do next',
+                'H3 Disputes',
+                'H3 Invoices',
+                'H3 Payments and refunds',
+                'H3 Subscriptions',
+                'H3 How MRR moved',
+                'H3 MRR movements'
+            ]
+        );
+    },
     'the charts of an account can be read with the keyboard alone': async (scene) => {
         const { page } = await openTroubled(scene, 1400);
         await reach(page, /^Opening: /);
@@ -80,11 +209,19 @@ export const billingPanel: BrowserTests = {
         const { page, complaints } = await openPanel(scene, largeId, 1400);
         const panel = await page.locator('c-billing-totals').innerText();
         for (const amount of [/-\$12\.50/, /¥0/, /KWD\s1\.999/]) assert.match(panel, amount);
-        await page.locator('[data-action="toggle-subscriptions"]').click();
-        await page
-            .locator('c-billing-subscription')
-            .nth(SUBSCRIPTIONS - 1)
-            .waitFor();
+        const subscriptions = page.locator('c-billing-subscription');
+        assert.match(
+            await page.locator('c-billing-subscriptions').innerText(),
+            /4 of 200[\s\S]*12\.5% off until[\s\S]*Collection paused until[\s\S]*Invoices are voided[\s\S]*Trial until[\s\S]*will not renew/
+        );
+        await page.locator('[data-action="all-subscriptions"]').click();
+        await subscriptions.nth(SUBSCRIPTIONS - 1).waitFor();
+        await page.locator('[data-field="find"] input').fill('sub_large_17');
+        await page.getByText('4 of 11').waitFor();
+        await page.locator('[data-filter="subscription-currency"] button').click();
+        await page.getByRole('option', { name: /^KWD/ }).click();
+        await page.getByText('3 of 3').waitFor();
+        assert.equal(await subscriptions.count(), 3);
         assert.notEqual(await page.title(), '1');
         assert.deepEqual(complaints, []);
     },
@@ -122,7 +259,18 @@ export const billingPanel: BrowserTests = {
     'a German reader finds a German billing panel': async (scene) => {
         const { page } = await openTroubled(scene, 1400, { user: GERMAN });
         const words = await page.locator('c-billing-panel').innerText();
-        for (const word of ['Zahlung angefochten', 'Abwanderungsrisiko', 'Rechnungen', 'Überfällig', 'In Stripe öffnen']) {
+        for (const word of [
+            'Zahlung angefochten',
+            'Abwanderungsrisiko',
+            'Rechnungen',
+            'Überfällig',
+            'In Stripe öffnen',
+            'Was jetzt zu tun ist',
+            'Eine Zahlung ist angefochten; Belege sind bis',
+            'Rechnung INV-2 konnte 3-mal nicht eingezogen werden.',
+            'Nicht genug Geld auf dem Konto',
+            'Produkt nicht erhalten'
+        ]) {
             assert.ok(words.includes(word), word);
         }
         await picture(scene, page, 'billing-panel-german');
@@ -158,6 +306,26 @@ export const billingPanel: BrowserTests = {
     )
 };
 
+async function choosePeriod(page: Page, name: string): Promise<void> {
+    await page.locator('c-billing-growth [data-filter="period"] button').focus();
+    await page.keyboard.press('Enter');
+    const option = page.getByRole('option', { name });
+    await option.waitFor();
+    for (let presses = 0; presses < 10 && (await option.getAttribute('aria-selected')) !== 'true'; presses++) {
+        if ((await page.evaluate<string | null>(ACTIVE_OPTION)) === name) break;
+        await page.keyboard.press('ArrowDown');
+    }
+    await page.keyboard.press('Enter');
+    await page.locator('c-billing-growth [data-filter="period"]').getByText(name).first().waitFor();
+}
+
+async function accountOf({ org }: Scene, customerName: string): Promise<string | null | undefined> {
+    const [row] = await org.query<{ Account__c: string | null }>(
+        `SELECT Account__c FROM Stripe_Customer__c WHERE Customer_Name__c = '${customerName}'`
+    );
+    return row?.Account__c;
+}
+
 let stage: Promise<BillingStage> | undefined;
 
 function billing({ org }: Scene): Promise<BillingStage> {
@@ -177,7 +345,7 @@ async function openPanel(scene: Scene, accountId: string, width: number, viewer?
 }
 
 function figure(page: Page, name: string): Locator {
-    return page.locator(`c-billing-panel [data-figure="${name}"]`).first();
+    return page.locator(`c-billing-panel [data-figure="${name}"] .value`).first();
 }
 
 function list(page: Page, name: string): Locator {

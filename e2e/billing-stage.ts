@@ -7,6 +7,8 @@ export interface BillingStage {
     /** Three currencies, 200 subscriptions, names that are hard to show. */
     largeId: string;
     unmatchedName: string;
+    /** A customer that stands at the account of money troubles by mistake. */
+    strayName: string;
 }
 
 export const SUBSCRIPTIONS = 200;
@@ -19,7 +21,9 @@ export async function setBilling(org: RestOrg): Promise<BillingStage> {
     await setLarge(org, largeId);
     const unmatchedName = 'Laurel Partners';
     await org.create('Stripe_Customer__c', customer('cus_unmatched', null, unmatchedName));
-    return { troubledId, largeId, unmatchedName };
+    const strayName = 'Stray Traders';
+    await org.create('Stripe_Customer__c', customer('cus_stray', largeId, strayName));
+    return { troubledId, largeId, unmatchedName, strayName };
 }
 
 async function setTroubled(org: RestOrg, accountId: string): Promise<void> {
@@ -65,18 +69,17 @@ async function setTroubled(org: RestOrg, accountId: string): Promise<void> {
         Status__c: 'needs_response',
         Outcome__c: 'Open',
         Reason__c: 'product_not_received',
+        Payment_Intent_Id__c: 'pi_disputed',
         Currency__c: 'USD',
         Amount__c: 225,
         Evidence_Due_By__c: inDays(2)
     });
     await org.create('MRR_Balance__c', balance('troubled', accountId, 'USD', 225));
-    await org.create('Churn_Risk_Component__c', {
-        Component_Key__c: `${accountId}:Open_Dispute`,
-        Account__c: accountId,
-        Code__c: 'Open_Dispute',
-        Points__c: 20,
-        Reason__c: `A payment is disputed by ${MARKUP_NAME}.`
-    });
+    await org.createMany('Churn_Risk_Component__c', [
+        risk(accountId, 'Open_Dispute', 20, 'A payment is disputed.', [1, inDays(2).slice(0, 10)]),
+        risk(accountId, 'Failed_Attempts', 10, '3 attempts to collect invoice INV-2 failed.', [3, 'INV-2']),
+        risk(accountId, 'House_Rule', 5, `Somebody dislikes ${MARKUP_NAME}.`, [])
+    ]);
     await org.create('Stripe_Event__c', {
         Event_Key__c: 'e2e:evt_sorrel',
         Event_Id__c: 'evt_sorrel',
@@ -103,6 +106,14 @@ async function setTroubled(org: RestOrg, accountId: string): Promise<void> {
 async function setLarge(org: RestOrg, accountId: string): Promise<void> {
     const customerId = await org.create('Stripe_Customer__c', customer('cus_large', accountId, LONG_NAME));
     const codes = ['USD', 'JPY', 'KWD'];
+    /** What makes a subscription special, for some of them. */
+    const terms: Fields[] = [
+        { Discounts__c: '12.5 % off until 2027-05-01 00:00 UTC' },
+        { Pause_Behavior__c: 'void', Pause_Resumes_At__c: inDays(30), Not_Counted_Reason__c: 'paused' },
+        { Status__c: 'trialing', Trial_End__c: inDays(3) },
+        { Cancel_At_Period_End__c: true },
+        { Collection_Method__c: 'send_invoice', Start_Date__c: inDays(-400), Current_Period_Start__c: inDays(-10) }
+    ];
     const subscriptions = Array.from({ length: SUBSCRIPTIONS }, (_unused, index): Fields => ({
         Subscription_Key__c: `e2e:sub_large_${index}`,
         Subscription_Id__c: `sub_large_${index}`,
@@ -112,7 +123,8 @@ async function setLarge(org: RestOrg, accountId: string): Promise<void> {
         Status__c: 'active',
         Currency__c: codes[index % 3]!,
         MRR__c: index,
-        Current_Period_End__c: inDays(index + 1)
+        Current_Period_End__c: inDays(index + 1),
+        ...terms[SUBSCRIPTIONS - 1 - index]
     }));
     const ids = await org.createMany('Subscription__c', subscriptions);
     await org.createMany(
@@ -171,6 +183,17 @@ function invoice(invoiceId: string, accountId: string, number: string, fields: F
         Created_At__c: inDays(-10),
         Finalized_At__c: inDays(-10),
         ...fields
+    };
+}
+
+function risk(accountId: string, code: string, points: number, reason: string, values: unknown[]): Fields {
+    return {
+        Component_Key__c: `${accountId}:${code}`,
+        Account__c: accountId,
+        Code__c: code,
+        Points__c: points,
+        Reason__c: reason,
+        Values__c: JSON.stringify(values)
     };
 }
 

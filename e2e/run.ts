@@ -10,6 +10,7 @@ import { host } from './host';
 import { eventPage } from './event-page';
 import { setLedger } from './ledger-stage';
 import { mrrOverview } from './mrr-overview';
+import { createPartialViewer, partialPermissions } from './partial-viewer';
 import { setStage } from './stage';
 import type { Scene } from './view';
 
@@ -27,11 +28,12 @@ async function main(): Promise<number> {
     }
     const folder = process.env['SCREENSHOTS'] ?? join(ROOT, '.local-org', 'screenshots');
     mkdirSync(folder, { recursive: true });
-    const { org, child } = await startLocalOrg();
+    const { org, child } = await startLocalOrg({ also: [partialPermissions()] });
     try {
         const browser = await launch(executable);
         try {
             await setLedger(org);
+            await createPartialViewer(org);
             return await runAll({ browser, org, stage: await setStage(org), folder });
         } finally {
             await browser.close();

@@ -1,6 +1,6 @@
 import { LightningElement, api } from 'lwc';
 import { formatCompact, formatMoney, formatMonth, type Panel } from 'c/billingFormat';
-import { monthLines, sinceBeginning } from 'c/billingMonths';
+import { knownMonths, sinceBeginning } from 'c/billingMonths';
 import { labels } from 'c/billingWords';
 import type { Point } from 'c/chartLine';
 import type { Step } from 'c/chartWaterfall';
@@ -94,6 +94,10 @@ export default class BillingGrowth extends LightningElement {
         return this.points.length > 1;
     }
 
+    get chartsClass(): string {
+        return this.hasTrend ? 'charts charts_pair' : 'charts';
+    }
+
     get hasLines(): boolean {
         return this.steps.length > 0;
     }
@@ -121,11 +125,7 @@ export default class BillingGrowth extends LightningElement {
     }
 
     private get allLines(): MonthLine[] {
-        const { totals, changes, firstMonth, lastMonth } = this.panel;
-        const { currencyCode } = this;
-        if (!firstMonth || !lastMonth) return [];
-        const closing = totals.find((total) => total.currencyCode === currencyCode)?.mrr ?? 0;
-        return monthLines(changes, { currencyCode, closing, firstMonth, lastMonth });
+        return knownMonths(this.panel, this.currencyCode);
     }
 
     /** Those in which something is earned or moved come first. */

@@ -1,4 +1,4 @@
-import type { MonthChange } from 'c/billingFormat';
+import type { MonthChange, Panel } from 'c/billingFormat';
 import { CHANGES, TYPES_OF, type MonthLine } from 'c/mrrModel';
 
 /**
@@ -21,6 +21,14 @@ export function monthLines(
         level = line.opening;
     }
     return lines;
+}
+
+/** All known months of an account in one currency; where the ledger is known whole, the empty month before it too. */
+export function knownMonths({ totals, changes, firstMonth, lastMonth, hasOlderMonths }: Panel, currencyCode: string): MonthLine[] {
+    if (!firstMonth || !lastMonth) return [];
+    const closing = totals.find((total) => total.currencyCode === currencyCode)?.mrr ?? 0;
+    const begin = hasOlderMonths ? firstMonth : monthBefore(firstMonth);
+    return monthLines(changes, { currencyCode, closing, firstMonth: begin, lastMonth });
 }
 
 /** Without the months before anything happened, of which one stays to begin with. */

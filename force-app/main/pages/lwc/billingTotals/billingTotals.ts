@@ -1,7 +1,7 @@
 import { LightningElement, api } from 'lwc';
 import { fill, formatChange, formatDate, formatDay, formatMoney, formatMonth, type Panel } from 'c/billingFormat';
 import { changeWithin, headline, nextRenewal, openBalances } from 'c/billingFigures';
-import { monthLines } from 'c/billingMonths';
+import { knownMonths } from 'c/billingMonths';
 import { labels } from 'c/billingWords';
 import type { FigureTile } from 'c/figureTiles';
 
@@ -57,13 +57,11 @@ export default class BillingTotals extends LightningElement {
 
     /** Months are known in the currencies of the ledger alone. */
     private get series(): number[] {
-        const { totals, changes, firstMonth, lastMonth } = this.panel;
-        const [total] = totals;
-        if (!total || totals.length > 1 || !firstMonth || !lastMonth) return [];
-        const { currencyCode, mrr: closing } = total;
-        return monthLines(changes, { currencyCode, closing, firstMonth, lastMonth })
+        const [total, ...others] = this.panel.totals;
+        if (!total || others.length > 0) return [];
+        return knownMonths(this.panel, total.currencyCode)
             .slice(-TREND_MONTHS)
-            .map((line) => line.closing);
+            .map(({ closing }) => closing);
     }
 
     /** As the customer sees it, by currency; zero where nothing is open. */

@@ -34,7 +34,8 @@ export default class FigureTiles extends LightningElement {
     get listClass(): string {
         const { length } = this.tiles;
         const columns = Math.ceil(length / Math.max(1, Math.ceil(length / MOST_IN_A_ROW)));
-        return `tiles tiles_${String(columns)}${length % IN_A_ROW_OF_MIDDLE_WIDTH === 1 ? ' tiles_pairs' : ''}`;
+        const inPairs = length % IN_A_ROW_OF_MIDDLE_WIDTH === 1;
+        return `tiles tiles_${String(columns)}${inPairs ? ' tiles_pairs' : ''}${length === columns ? ' tiles_row' : ''}`;
     }
 
     get shownTiles(): ShownTile[] {

@@ -1,4 +1,5 @@
-import { monthLines, sinceBeginning } from 'c/billingMonths';
+import { knownMonths, monthLines, sinceBeginning } from 'c/billingMonths';
+import { PANEL } from '../../billingPanel/__tests__/panels';
 
 const SCOPE = { currencyCode: 'USD', closing: 150, firstMonth: '2026-08-01', lastMonth: '2026-11-01' };
 const change = (month: string, movementType: string, delta: number, currencyCode = 'USD') => ({ month, movementType, delta, currencyCode });
@@ -28,5 +29,23 @@ describe('c-billing-months', () => {
         const below = monthLines([change('2026-11-01', 'Contraction', -30)], { ...SCOPE, closing: -10 });
         expect(below[3]).toMatchObject({ opening: 20, closing: -10 });
         expect(sinceBeginning(monthLines([], { ...SCOPE, closing: 0 }))).toEqual([]);
+    });
+
+    it('begins before the ledger, unless nobody knows where that is', () => {
+        const panel = {
+            ...PANEL,
+            changes: [change('2026-10-01', 'New', 100)],
+            totals: [{ currencyCode: 'USD', mrr: 100, arr: 1200 }],
+            firstMonth: '2026-10-01',
+            lastMonth: '2026-11-01'
+        };
+        const months = (lines: ReturnType<typeof knownMonths>): unknown[] => lines.map(({ month, closing }) => [month, closing]);
+        expect(months(knownMonths(panel, 'USD'))).toEqual([
+            ['2026-09-01', 0],
+            ['2026-10-01', 100],
+            ['2026-11-01', 100]
+        ]);
+        expect(knownMonths({ ...panel, hasOlderMonths: true }, 'USD')).toHaveLength(2);
+        expect(knownMonths({ ...panel, firstMonth: null }, 'USD')).toEqual([]);
     });
 });

@@ -91,7 +91,12 @@ describe('c-billing-panel', () => {
 
     it('shows the figures', async () => {
         expect(await tilesOf(PANEL)).toEqual([
-            expect.objectContaining({ name: 'mrr', value: '$1,250.00', notes: ['c.Billing_Customer_Since'], series: [1000, 1000, 1250] }),
+            expect.objectContaining({
+                name: 'mrr',
+                value: '$1,250.00',
+                notes: ['c.Billing_Customer_Since'],
+                series: [0, 1000, 1000, 1250]
+            }),
             expect.objectContaining({ name: 'arr', value: '$15,000.00', notes: [] }),
             expect.objectContaining({ name: 'balance', value: '$120.00', tone: 'bad', notes: ['c.Billing_Delinquent_Since'] }),
             expect.objectContaining({ name: 'renewal', value: 'Dec 3, 2026' })

@@ -75,6 +75,7 @@ async function setTroubled(org: RestOrg, accountId: string): Promise<void> {
         Evidence_Due_By__c: inDays(2)
     });
     await org.create('MRR_Balance__c', balance('troubled', accountId, 'USD', 225));
+    await org.create('MRR_Schedule__c', started('troubled', accountId, 'USD', 225));
     await org.createMany('Churn_Risk_Component__c', [
         risk(accountId, 'Open_Dispute', 20, 'A payment is disputed.', [1, inDays(2).slice(0, 10)]),
         risk(accountId, 'Failed_Attempts', 10, '3 attempts to collect invoice INV-2 failed.', [3, 'INV-2']),
@@ -147,17 +148,7 @@ async function setLarge(org: RestOrg, accountId: string): Promise<void> {
         balance('large-jpy', accountId, 'JPY', 0),
         balance('large-kwd', accountId, 'KWD', 1.999)
     ]);
-    await org.create('MRR_Schedule__c', {
-        Entry_Key__c: 'e2e:large',
-        Account__c: accountId,
-        Type__c: 'New',
-        Source__c: SOURCE,
-        Currency__c: 'KWD',
-        Delta__c: 1.999,
-        Balance_After__c: 1.999,
-        Effective_At__c: inDays(-50),
-        Reason__c: 'started'
-    });
+    await org.create('MRR_Schedule__c', started('large', accountId, 'KWD', 1.999));
     await org.update('Account', accountId, { Stripe_Billing_Status__c: 'Good standing', Stripe_Churn_Risk_Score__c: 0 });
 }
 
@@ -199,6 +190,20 @@ function risk(accountId: string, code: string, points: number, reason: string, v
 
 function balance(key: string, accountId: string, currencyCode: string, amount: number): Fields {
     return { Balance_Key__c: `e2e:${key}`, Source__c: SOURCE, Account__c: accountId, Currency__c: currencyCode, Balance__c: amount };
+}
+
+function started(key: string, accountId: string, currencyCode: string, amount: number): Fields {
+    return {
+        Entry_Key__c: `e2e:${key}`,
+        Account__c: accountId,
+        Type__c: 'New',
+        Source__c: SOURCE,
+        Currency__c: currencyCode,
+        Delta__c: amount,
+        Balance_After__c: amount,
+        Effective_At__c: inDays(-50),
+        Reason__c: 'started'
+    };
 }
 
 function inDays(days: number): string {

@@ -1,4 +1,5 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { RestOrg } from '../scripts/org/rest';
 
@@ -12,13 +13,14 @@ export const PARTIAL_VIEWER = 'partial@recurrent.example';
 
 /** A source directory with a permission set like the viewer's, but for some objects. */
 export function partialPermissions(): string {
-    const directory = join(ROOT, '.local-org', 'partial-viewer', 'permissionsets');
+    const source = mkdtempSync(join(tmpdir(), 'partial-viewer-'));
+    const directory = join(source, 'permissionsets');
     const text = readFileSync(VIEWER, 'utf8')
         .replace(/ {4}<(fieldPermissions|objectPermissions)>[\s\S]*?<\/\1>\n/g, (block) => (isHidden(block) ? '' : block))
         .replace(/<label>.*<\/label>/, `<label>${NAME}</label>`);
     mkdirSync(directory, { recursive: true });
     writeFileSync(join(directory, `${NAME}.permissionset-meta.xml`), text);
-    return directory;
+    return source;
 }
 
 function isHidden(block: string): boolean {

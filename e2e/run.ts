@@ -17,7 +17,7 @@ import type { Scene } from './view';
 const ROOT = dirname(__dirname);
 const tests = { ...home, ...host, ...mrrOverview, ...accountPage, ...billingPanel, ...eventPage, ...eventMonitor };
 
-/** Opens the Lightning pages of a fresh local org in a browser; with a text, the tests whose names hold it. Pictures of them go to SCREENSHOTS or .local-org/screenshots. */
+/** Opens the Lightning pages of a fresh local org in a browser; with texts, the tests whose names hold one of them. Pictures of them go to SCREENSHOTS or .local-org/screenshots. */
 async function main(): Promise<number> {
     const executable = await findBrowser(join(ROOT, '.local-org', 'browser'));
     if (!executable) {
@@ -44,8 +44,8 @@ async function main(): Promise<number> {
 }
 
 async function runAll(scene: Scene): Promise<number> {
-    const [wanted = ''] = process.argv.slice(2);
-    const chosen = Object.entries(tests).filter(([name]) => name.includes(wanted));
+    const wanted = process.argv.slice(2);
+    const chosen = Object.entries(tests).filter(([name]) => wanted.length === 0 || wanted.some((text) => name.includes(text)));
     let failed = 0;
     for (const [name, test] of chosen) {
         try {

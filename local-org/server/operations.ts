@@ -74,10 +74,8 @@ export function operationsOf(host: OrgHost, log: TransactionLog) {
             }
         },
         facts: () => ({ ...host.org.facts, defaultUsername: host.org.defaultUsername }),
-        users: () =>
-            Object.keys(host.org.config.users)
-                .map((username) => host.org.user(username))
-                .filter((user) => !user.guest),
+        /** Who can open pages; the automated process has no profile. */
+        users: () => host.org.users.all().filter((user) => !user.guest && user.profile !== undefined),
         objectOf: (recordId: string) => host.org.schema.objectOfId(recordId)?.name,
         describe: (username: string, object: string) => host.org.describeFor(username, object),
         hasCustomPermission: (username: string, name: string) => host.org.access(username).hasCustomPermission(name),

@@ -476,6 +476,24 @@ test('a body over the limit of Apex REST is not read to its end', async () => {
     assert.deepEqual([answer.status, (answer.body as { errorCode: string }[])[0]!.errorCode], [413, 'REQUEST_TOO_LARGE']);
 });
 
+test('a user who was made later opens pages as well', async () => {
+    const connection = server.connect();
+    const minimum = await connection.query<{ Id: string }>("SELECT Id FROM Profile WHERE Name = 'Minimum Access - Salesforce'");
+    await connection.sobject('User').create({
+        Alias: 'late',
+        Email: 'late@test.local',
+        EmailEncodingKey: 'UTF-8',
+        LanguageLocaleKey: 'en_US',
+        LastName: 'Latecomer',
+        LocaleSidKey: 'en_US',
+        ProfileId: minimum.records[0]!.Id,
+        TimeZoneSidKey: 'GMT',
+        Username: 'late@test.local'
+    });
+    const users = await server.org.call('users');
+    assert.deepEqual(users.map(({ username }) => username).sort(), ['admin@test.local', 'clerk@test.local', 'late@test.local']);
+});
+
 test('bearers of no token learn nothing about users', async () => {
     const answer = await fetch(`${server.url}/services/oauth2/userinfo`, { headers: { authorization: 'Bearer nonsense' } });
     assert.deepEqual([answer.status, await answer.text()], [403, 'Bad_OAuth_Token']);

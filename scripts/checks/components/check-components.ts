@@ -7,6 +7,7 @@ import type { CheckResult } from '../metadata/results.ts';
 import { checkApexCalls } from './apex-calls.ts';
 import { readBundles } from './bundles.ts';
 import { checkEvents } from './events.ts';
+import { checkExposure } from './exposure.ts';
 import { checkModules } from './modules.ts';
 import { checkWithPlatformCompiler } from './platform-compiler.ts';
 import { checkStyles } from './styles.ts';
@@ -28,6 +29,7 @@ export async function checkComponents(root: string): Promise<CheckResult[]> {
         { name: 'events', problems: checkEvents(templates, bundles, types) },
         { name: 'modules of the platform', problems: checkModules(bundles, types) },
         { name: 'calls of Apex', problems: checkApexCalls(root, bundles, types, program) },
+        { name: 'what App Builder is told', problems: checkExposure(metadata) },
         { name: 'styles', problems: checkStyles(bundles, templates) },
         { name: 'texts for people', problems: [...checkLiteralTexts(templates), ...checkUnusedLabels(metadata, textsBelow(root))] }
     ];

@@ -7,18 +7,15 @@ import type { Bundle } from './bundles.ts';
 
 const require = createRequire(import.meta.url);
 
-/** Code of an org without, and of one with Lightning Web Security. */
-const SECURITY = [false, true];
-
 /**
- * What the compiler of an org says of every bundle, in the form in which it is deployed. Warnings count: an org shows them
- * to nobody. A bundle whose JavaScript was not built would compile as an empty component, so that is looked at first.
+ * What the compiler of an org says of every bundle, in the form in which it is deployed, without and with Lightning Web
+ * Security. Warnings count: an org shows them to nobody. A bundle whose JavaScript was not built would compile as an empty component, so that is looked at first.
  */
 export async function checkWithPlatformCompiler(bundles: readonly Bundle[]): Promise<Problem[]> {
     const { compile } = require('@lwc/sfdc-lwc-compiler') as typeof PlatformCompiler;
     const problems = bundles.flatMap(unbuilt);
     for (const bundle of bundles.filter((candidate) => unbuilt(candidate).length === 0)) {
-        for (const enableLightningWebSecurityTransforms of SECURITY) {
+        for (const secured of [false, true]) {
             const { success, diagnostics } = await compile({
                 bundle: {
                     type: 'platform',
@@ -26,9 +23,14 @@ export async function checkWithPlatformCompiler(bundles: readonly Bundle[]): Pro
                     name: bundle.name,
                     namespaceMapping: { c: 'c' },
                     files: deployed(bundle),
-                    options: { apiVersion: Number(API_VERSION), enableLightningWebSecurityTransforms }
+                    options: {
+                        apiVersion: Number(API_VERSION),
+                        enableLightningWebSecurityTransforms: secured,
+                        // The same both times.
+                        skipMetadataCollection: secured
+                    }
                 },
-                compilerConfigs: [{ outputConfig: { minify: true } }]
+                compilerConfigs: [{ outputConfig: { minify: false } }]
             });
             for (const { filename, location, message } of diagnostics) {
                 const file = filename?.split('/').at(-1) ?? `${bundle.name}.js`;

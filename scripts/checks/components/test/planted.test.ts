@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test';
 import type { CheckResult } from '../../metadata/results.ts';
 import { checkComponents } from '../check-components.ts';
 import { SmallProject } from './project.ts';
+import type { BundleFiles } from './project.ts';
 
 const ROW = `
 export interface Row { id: string; name: string; total?: number | null; }
@@ -36,7 +37,7 @@ const html = (body: string): string => `<template>\n${body}\n</template>\n`;
 const planted = (body: string): { html: string; ts: string } => ({ html: html(body), ts: component() });
 
 /** Each bundle with what is found in it, `ending:line message`, or how that begins; nothing is found in the first ones. */
-const CASES: Readonly<Record<string, { files: Partial<Record<'html' | 'ts' | 'css' | 'js', string>>; found: readonly string[] }>> = {
+const CASES: Readonly<Record<string, { files: BundleFiles; found: readonly string[] }>> = {
     rows: { files: { ts: ROW }, found: [] },
     child: { files: { ts: CHILD, html: CHILD_HTML }, found: [] },
     good: {
@@ -149,6 +150,32 @@ const CASES: Readonly<Record<string, { files: Partial<Record<'html' | 'ts' | 'cs
             html: html('<p>{count}</p>')
         },
         found: ['ts:3 no org gives lightning/primitiveIcon to a package', 'ts:3 no org has a module lodash']
+    },
+    exposed: {
+        files: {
+            ...planted('<p>{count}</p>'),
+            meta: `<description>A part of a page.</description><isExposed>true</isExposed><masterLabel>Exposed</masterLabel>
+<targetConfigs><targetConfig targets="lightning__RecordPage,lightning__AppPage">
+<property name="size" type="Integer" label="Size" description="How many." min="1" max="9" default="10" />
+<property name="text" type="Text" label="Text" description="Which." max="9" />
+<property name="tone" type="Color" label="Tone" />
+<supportedFormFactors><supportedFormFactor type="Medium" /></supportedFormFactors>
+</targetConfig></targetConfigs><targets><target>lightning__RecordPage</target>
+<target>lightning__RecordPge</target></targets>`
+        },
+        found: [
+            'xml:11 there is no target lightning__RecordPge',
+            'xml:5 lightning__AppPage is none of its targets',
+            'xml:9 there is no form factor Medium',
+            'xml:6 size begins outside its limits',
+            'xml:7 text is of no type that a page knows: Text',
+            'xml:7 text has a limit, and is no Integer',
+            'xml:8 tone has no description'
+        ]
+    },
+    exposedNowhere: {
+        files: { ...planted('<p>{count}</p>'), meta: '<isExposed>true</isExposed>' },
+        found: ['xml:2 is exposed and has no target', 'xml:2 has no masterLabel', 'xml:2 has no description']
     },
     unbuilt: {
         files: { ts: component(), html: html('<p>{count}</p>'), js: '' },

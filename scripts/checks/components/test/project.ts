@@ -9,11 +9,20 @@ const META = `<?xml version="1.0" encoding="UTF-8" ?>
     <apiVersion>66.0</apiVersion>
 </LightningComponentBundle>
 `;
+
+/** What a bundle that says nothing of it has in its js-meta.xml. */
+function metaOf(more: string | undefined): string {
+    return META.replace('</LightningComponentBundle>', `${more ?? '<isExposed>false</isExposed>'}</LightningComponentBundle>`);
+}
+
 const CLASS_META = META.replaceAll('LightningComponentBundle', 'ApexClass');
 
+/** Text by ending; with `js: ''` there is no JavaScript. `meta` is more of the js-meta.xml. */
+export type BundleFiles = Readonly<Partial<Record<'html' | 'ts' | 'css' | 'js' | 'meta', string>>>;
+
 export interface Sources {
-    /** Name of the bundle → text by ending: html, ts, css. A bundle with `js: ''` has none. */
-    readonly bundles: Readonly<Record<string, Readonly<Partial<Record<'html' | 'ts' | 'css' | 'js', string>>>>>;
+    /** By name of the bundle. */
+    readonly bundles: Readonly<Record<string, BundleFiles>>;
     readonly classes: Readonly<Record<string, string>>;
     readonly labels: readonly string[];
     /** Declarations of Apex methods. */
@@ -34,8 +43,8 @@ export class SmallProject {
             this.write(`force-app/classes/${name}.cls`, body);
             this.write(`force-app/classes/${name}.cls-meta.xml`, CLASS_META);
         }
-        for (const [name, files] of Object.entries(bundles)) {
-            this.write(`force-app/lwc/${name}/${name}.js-meta.xml`, META);
+        for (const [name, { meta, ...files }] of Object.entries(bundles)) {
+            this.write(`force-app/lwc/${name}/${name}.js-meta.xml`, metaOf(meta));
             for (const [ending, text] of Object.entries(files))
                 if (text !== '') this.write(`force-app/lwc/${name}/${name}.${ending}`, text);
             if (files.ts !== undefined && files.js === undefined) this.write(`force-app/lwc/${name}/${name}.js`, built(files.ts));

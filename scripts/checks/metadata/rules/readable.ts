@@ -1,3 +1,5 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { Component, ProjectMetadata, XmlElement } from '../../../../local-org/metadata/model.ts';
 import { problemAt } from '../project.ts';
 import type { Problem } from '../project.ts';
@@ -62,7 +64,7 @@ function checkLayouts(metadata: ProjectMetadata): Problem[] {
         const sections = layout.xml.all('layoutSections');
         const system = sections.findIndex((section) => section.value('label') === SYSTEM);
         const before = sections.slice(0, system < 0 ? sections.length : system).flatMap(fieldsIn);
-        const shown = new Set(sections.flatMap(fieldsIn).map((element) => element.text));
+        const shown = new Set([...sections.flatMap(fieldsIn).map((element) => element.text), ...fieldsInComponents(metadata, object)]);
         const missing = fieldsOf(metadata, object)
             .filter((field) => readable.has(field.fullName) && !shown.has(nameOf(field)))
             .map((field) => problemAt(layout, `people may read ${nameOf(field)}, and it is not on the layout`));
@@ -106,6 +108,26 @@ function layoutsOf(metadata: ProjectMetadata, object: string): Component[] {
 
 function fieldsIn(section: XmlElement): XmlElement[] {
     return section.all('layoutColumns').flatMap((column) => column.all('layoutItems').flatMap((item) => item.all('field')));
+}
+
+/** What components on the object's own page read, so that its layout need not show it a second time. */
+function fieldsInComponents(metadata: ProjectMetadata, object: string): string[] {
+    const pages = metadata.ofType('FlexiPage').filter((page) => page.xml.value('sobjectType') === object);
+    const instances = pages.flatMap((page) => page.xml.all('flexiPageRegions')).flatMap((region) => region.all('itemInstances'));
+    const names = new Set(instances.map((item) => item.child('componentInstance')?.value('componentName')));
+    return metadata
+        .ofType('LightningComponentBundle')
+        .filter((bundle) => names.has(bundle.fullName))
+        .flatMap((bundle) => scriptsOf(join(metadata.root, dirname(bundle.file))))
+        .flatMap((script) => [...script.matchAll(/@salesforce\/schema\/(\w+)\.(\w+)/g)])
+        .filter(([, of]) => of === object)
+        .map(([, , field]) => field ?? '');
+}
+
+function scriptsOf(folder: string): string[] {
+    return readdirSync(folder)
+        .filter((name) => name.endsWith('.ts'))
+        .map((name) => readFileSync(join(folder, name), 'utf8'));
 }
 
 function fieldsOf(metadata: ProjectMetadata, object: string): Component[] {

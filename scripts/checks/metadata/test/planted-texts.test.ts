@@ -9,6 +9,8 @@ const COMPACT = `${DISPUTE}/compactLayouts/Stripe_Dispute.compactLayout-meta.xml
 const LAYOUT = 'force-app/main/payments/layouts/Stripe_Dispute__c-Stripe Dispute Layout.layout-meta.xml';
 const INVOICE_LAYOUT = 'force-app/main/payments/layouts/Stripe_Invoice__c-Stripe Invoice Layout.layout-meta.xml';
 const TAB = 'force-app/main/pages/tabs/Stripe_Payout__c.tab-meta.xml';
+const EVENT_LAYOUT = 'force-app/main/intake/layouts/Stripe_Event__c-Stripe Event Layout.layout-meta.xml';
+const EVENT_PAGE = 'force-app/main/pages/flexipages/Stripe_Event_Record_Page.flexipage-meta.xml';
 const VIEWER = 'force-app/main/setup/permissionsets/Recurrent_Viewer.permissionset-meta.xml';
 const GERMAN = 'translations/translations/de.translation-meta.xml';
 const DISPUTE_GERMAN = 'translations/objectTranslations/Stripe_Dispute__c-de/Stripe_Dispute__c-de.objectTranslation-meta.xml';
@@ -75,6 +77,12 @@ planted('a field that people may read and that no record shows', [{ file: LAYOUT
     file: LAYOUT,
     message: /people may read Inquiry__c, and it is not on the layout/
 });
+
+planted(
+    'a field that people may read, once the component that shows it leaves the page',
+    [{ file: EVENT_PAGE, from: '<componentName>eventPayload', to: '<componentName>eventOutcome' }],
+    { file: EVENT_LAYOUT, message: /people may read Payload__c, and it is not on the layout/ }
+);
 
 planted(
     'a help text that says what the label says',

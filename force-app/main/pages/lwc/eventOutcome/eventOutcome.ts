@@ -9,11 +9,19 @@ import REASON from '@salesforce/schema/Stripe_Event__c.Reason__c';
 import ERROR from '@salesforce/schema/Stripe_Event__c.Error__c';
 import ATTEMPTS from '@salesforce/schema/Stripe_Event__c.Attempts__c';
 import NEXT_TRY_AT from '@salesforce/schema/Stripe_Event__c.Next_Try_At__c';
+import CREATED_DATE from '@salesforce/schema/Stripe_Event__c.CreatedDate';
+import EVENT_ID from '@salesforce/schema/Stripe_Event__c.Event_Id__c';
+import LIVE_MODE from '@salesforce/schema/Stripe_Event__c.Live_Mode__c';
+import TYPE from '@salesforce/schema/Stripe_Event__c.Type__c';
+import STRIPE_CREATED_AT from '@salesforce/schema/Stripe_Event__c.Stripe_Created_At__c';
 import PROCESSED_AT from '@salesforce/schema/Stripe_Event__c.Processed_At__c';
 import { fill, formatDateTime } from 'c/billingFormat';
+import { formatDuration, secondsBetween } from 'c/eventModel';
+import { typeName } from 'c/eventTypes';
+import { eventUrl } from './dashboard';
 import { labels, outcomes } from './words';
 
-const FIELDS = [STATE, REASON, ERROR, ATTEMPTS, NEXT_TRY_AT, PROCESSED_AT];
+const FIELDS = [STATE, REASON, ERROR, ATTEMPTS, NEXT_TRY_AT, PROCESSED_AT, CREATED_DATE, STRIPE_CREATED_AT, EVENT_ID, LIVE_MODE, TYPE];
 
 /** What became of a Stripe event, in words, and the way to have it processed once more. */
 export default class EventOutcome extends LightningElement {
@@ -36,6 +44,12 @@ export default class EventOutcome extends LightningElement {
 
     get errorMessage(): string | undefined {
         return this.event.error ? (this.event.error.body?.message ?? labels.unknownError) : undefined;
+    }
+
+    /** What happened, in people's words where there are some. */
+    get heading(): string {
+        const type = this.text(TYPE);
+        return typeName(type) ?? type ?? labels.title;
     }
 
     get state(): string | undefined {
@@ -65,14 +79,13 @@ export default class EventOutcome extends LightningElement {
         return this.state === 'Processed' ? 'success' : '';
     }
 
-    /** When it was processed, or how often it was tried and when it is tried next. */
+    /** How it went, and of a failure how often it was tried and when it is tried next. */
     get times(): string[] {
-        const [processedAt, nextTryAt, attempts] = [this.text(PROCESSED_AT), this.text(NEXT_TRY_AT), this.text(ATTEMPTS)];
-        if (this.hasFailed) {
-            const next = nextTryAt ? fill(labels.nextTry, formatDateTime(nextTryAt)) : labels.noNextTry;
-            return attempts ? [fill(labels.attempts, attempts), next] : [next];
-        }
-        return processedAt ? [fill(labels.processedAt, formatDateTime(processedAt))] : [];
+        return [...(this.hasFailed ? this.tries : []), ...this.journey];
+    }
+
+    get stripeUrl(): string | undefined {
+        return eventUrl(this.text(EVENT_ID), getFieldValue(this.event.data, LIVE_MODE) === true);
     }
 
     get canSend(): boolean {
@@ -95,6 +108,22 @@ export default class EventOutcome extends LightningElement {
 
     async handleRefresh(): Promise<void> {
         await notifyRecordUpdateAvailable([{ recordId: this.recordId ?? '' }]);
+    }
+
+    private get tries(): string[] {
+        const [nextTryAt, attempts] = [this.text(NEXT_TRY_AT), this.text(ATTEMPTS)];
+        const next = nextTryAt ? fill(labels.nextTry, formatDateTime(nextTryAt)) : labels.noNextTry;
+        return attempts ? [fill(labels.attempts, attempts), next] : [next];
+    }
+
+    /** From Stripe to the end; clocks differ by a second or two. */
+    private get journey(): string[] {
+        const [madeAt, arrivedAt, processedAt] = [this.text(STRIPE_CREATED_AT), this.text(CREATED_DATE), this.text(PROCESSED_AT)];
+        if (!madeAt || !arrivedAt) return processedAt ? [fill(labels.processedAt, formatDateTime(processedAt))] : [];
+        const arrived = formatDuration(Math.max(0, secondsBetween(madeAt, arrivedAt)));
+        if (!processedAt || this.hasFailed) return [fill(labels.arrived, formatDateTime(madeAt), arrived)];
+        const processed = formatDuration(Math.max(0, secondsBetween(arrivedAt, processedAt)));
+        return [fill(labels.wholeWay, formatDateTime(madeAt), arrived, processed)];
     }
 
     private text(field: typeof STATE): string | undefined {

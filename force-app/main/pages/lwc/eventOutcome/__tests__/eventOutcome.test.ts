@@ -106,6 +106,38 @@ describe('c-event-outcome', () => {
         expect(texts(element, '.time')).toEqual(['c.Event_Processed_At']);
     });
 
+    it('tells the way from Stripe to the end, and of what is not at its end only the beginning', async () => {
+        const times = { Stripe_Created_At__c: '2026-11-22T12:00:01.000Z', CreatedDate: '2026-11-22T12:00:00.000Z' };
+        const processed = { State__c: 'Processed', Processed_At__c: '2026-11-22T12:00:03.000Z' };
+        expect(texts(await createWith({ ...times, ...processed }), '.time')).toEqual(['c.Event_Times']);
+        document.body.replaceChildren();
+        expect(texts(await createWith({ ...times, State__c: 'Received' }), '.time')).toEqual(['c.Event_Arrived']);
+    });
+
+    it('calls the event by people’s words, and by Stripe’s where there are none', async () => {
+        const heading = async (type: string | null): Promise<unknown> => {
+            const element = await createWith({ State__c: 'Processed', Type__c: type });
+            return (all(element, 'c-page-card')[0] as unknown as { heading: string }).heading;
+        };
+        expect(await heading('invoice.paid')).toBe('c.Event_Type_Invoice_Paid');
+        expect(await heading('person.updated')).toBe('person.updated');
+        expect(await heading(null)).toBe('c.Event_Outcome_Title');
+    });
+
+    it('leads to the event in Stripe, in the mode it is of, and nowhere else', async () => {
+        const link = async (values: object): Promise<string | null | undefined> =>
+            all(await createWith({ State__c: 'Processed', ...values }), '[data-action="stripe"]')
+                .pop()
+                ?.getAttribute('href');
+        expect(await link({ Event_Id__c: 'evt_1', Live_Mode__c: true })).toBe('https://dashboard.stripe.com/events/evt_1');
+        document.body.replaceChildren();
+        expect(await link({ Event_Id__c: 'evt_1', Live_Mode__c: false })).toBe('https://dashboard.stripe.com/test/events/evt_1');
+        document.body.replaceChildren();
+        expect(await link({ Event_Id__c: 'evt_1:sub_1' })).toBeUndefined();
+        document.body.replaceChildren();
+        expect(await link({ Event_Id__c: 'evt_1?"><b>' })).toBeUndefined();
+    });
+
     it('has the event processed again, says so, and reads it again', async () => {
         const element = await createWith({ State__c: 'Failed' });
         reprocess.mockResolvedValue(undefined);

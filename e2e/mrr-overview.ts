@@ -58,6 +58,63 @@ export const mrrOverview: BrowserTests = {
             await dialog(page).waitFor({ state: 'detached' });
         }
     },
+    'currencies add up to all of them, and each leads to its own movements': async (scene) => {
+        const { page } = await openOverview(scene);
+        await choose(page, 'breakdown', 'Currency');
+        const table = page.locator('c-mrr-breakdown');
+        await table.getByText('JPY').waitFor();
+        const closing = async (rows: string): Promise<number[]> =>
+            (await table.locator(`${rows} [data-column="closing"]`).allInnerTexts()).map(amountOf);
+        const parts = await closing('tbody');
+        assert.equal(parts.length, 3);
+        assert.ok(Math.abs(parts.reduce((sum, part) => sum + part, 0) - (await closing('tfoot'))[0]!) < 0.005, parts.join(' '));
+        await table.locator('tbody tr', { hasText: 'JPY' }).locator('[data-column="closing"]').click();
+        await dialog(page).getByText('Movements: 1, together $7.92').waitFor();
+        assert.match(await dialog(page).locator('tbody tr').innerText(), /¥1,200/);
+    },
+    'the trend shows any figure, and its points lead to what is behind it': async (scene) => {
+        const { page, complaints } = await openOverview(scene);
+        const trend = page.locator('c-mrr-trend');
+        await choose(page, 'trend', 'Revenue churn');
+        await trend.getByRole('heading', { name: 'Revenue churn by month' }).waitFor();
+        const lost = trend.locator('.point[aria-label*="28."]');
+        await lost.waitFor({ state: 'attached' });
+        await lost.focus();
+        await page.keyboard.press('Enter');
+        await dialog(page).getByText('Movements: 1, together -$200.00').waitFor();
+        assert.deepEqual(complaints, []);
+    },
+    'with the keyboard one goes from a bar to a ledger row, to the Account, and finds the rows again on the way back': async (scene) => {
+        const { page, complaints } = await openOverview(scene);
+        const focused = (): Promise<string | null> => page.evaluate(FOCUSED);
+        await reach(page, /^[A-Z][a-z]{2} \d{4}: .*New|^[A-Z][a-z]{2} \d{4}: .*–$/);
+        await page.keyboard.press('ArrowLeft');
+        assert.match((await focused()) ?? '', /^\w{3} \d{4}: \+\$107\.92\. New \+\$107\.92$/);
+        await page.keyboard.press('Enter');
+        await dialog(page).getByText('Movements: 3, together $107.92').waitFor();
+        await page.waitForURL(/c__movements=/);
+        await reach(page, /Kiri Kaisha/);
+        await page.keyboard.press('Enter');
+        await page.waitForURL('**/lightning/r/Account/**');
+        await page.goBack();
+        await dialog(page).getByText('Movements: 3, together $107.92').waitFor();
+        await page.keyboard.press('Escape');
+        await dialog(page).waitFor({ state: 'detached' });
+        await page.waitForURL((url) => !url.search.includes('c__movements'));
+        await hasText(figure(page, 'mrr'), '$547.92');
+        assert.deepEqual(complaints, []);
+    },
+    'the rows behind a figure fit a small screen': async (scene) => {
+        for (const width of [360, 320]) {
+            const { page } = await openOverview(scene, width);
+            await figure(page, 'mrr').click();
+            await dialog(page).getByText('Movements: 7, together').waitFor();
+            const overflow = await dialog(page).locator('.scroll').evaluate('(element) => element.scrollWidth - element.clientWidth');
+            assert.ok(Number(overflow) <= 0, `The rows are ${overflow} pixels too wide at ${width}.`);
+            assert.deepEqual(await violations(page), []);
+            await picture(scene, page, `mrr-overview-movements-${width}`);
+        }
+    },
     'what no exchange rate could convert is said': async (scene) => {
         const { page } = await openOverview(scene);
         await page.getByText('Customer balances without an exchange rate into USD: 1.').waitFor();
@@ -172,7 +229,8 @@ async function isAccessible(scene: Scene, scheme: Scheme): Promise<void> {
     assert.deepEqual(await poorContrasts(page, 'c-mrr-overview svg text', 4.5, 'fill'), []);
     assert.deepEqual(await poorContrasts(page, 'c-chart-waterfall .bar', 3, 'fill'), []);
     assert.deepEqual(await poorContrasts(page, 'c-chart-line .line', 3, 'stroke'), []);
-    assert.deepEqual(await poorContrasts(page, 'c-chart-heat button', 4.5, 'color'), []);
+    assert.deepEqual(await poorContrasts(page, 'c-chart-stack .segment', 3, 'stroke'), []);
+    assert.deepEqual(await poorContrasts(page, 'c-chart-heat .share', 4.5, 'color'), []);
     assert.ok((await page.locator('c-mrr-overview svg text').count()) > 20, 'There are texts to look at');
     await figure(page, 'mrr').click();
     await dialog(page)

@@ -121,7 +121,7 @@ const overview: Chapter = {
             name: 'overview',
             isMain: true,
             title: 'A year of figures',
-            words: 'Key figures, what turned the opening MRR into today’s, the trend, movements by month and by source, top movers, cohorts.',
+            words: 'Key figures and how they changed, what turned the opening MRR into today’s, the trend, movements by month and by source, top movers, cohorts.',
             path: () => OVERVIEW_PAGE,
             ready: 'c-chart-heat button'
         },
@@ -132,6 +132,21 @@ const overview: Chapter = {
             path: () => OVERVIEW_PAGE,
             ready: 'c-chart-heat button',
             user: GERMAN
+        },
+        {
+            name: 'overview-choices',
+            title: 'Other questions to the same figures',
+            words: 'The trend of net retention, MRR by currency, and what is left of cohorts in amounts.',
+            path: () => OVERVIEW_PAGE,
+            ready: 'c-chart-heat button',
+            act: async (page) => {
+                const choices = { trend: 'Net retention', breakdown: 'Currency', cohorts: 'MRR, amount' };
+                for (const [filter, option] of Object.entries(choices)) {
+                    const box = page.locator(`[data-filter="${filter}"]`);
+                    await box.getByRole('combobox').click();
+                    await box.getByRole('option', { name: option, exact: true }).click();
+                }
+            }
         },
         {
             name: 'overview-movements',

@@ -77,7 +77,7 @@ export const mrrOverview: BrowserTests = {
         const trend = page.locator('c-mrr-trend');
         await choose(page, 'trend', 'Revenue churn');
         await trend.getByRole('heading', { name: 'Revenue churn by month' }).waitFor();
-        const lost = trend.locator('.point[aria-label*="28."]');
+        const lost = trend.locator('.point[aria-label*="31.3%"]');
         await lost.waitFor({ state: 'attached' });
         await lost.focus();
         await page.keyboard.press('Enter');
@@ -109,8 +109,13 @@ export const mrrOverview: BrowserTests = {
             const { page } = await openOverview(scene, width);
             await figure(page, 'mrr').click();
             await dialog(page).getByText('Movements: 7, together').waitFor();
-            const overflow = await dialog(page).locator('.scroll').evaluate('(element) => element.scrollWidth - element.clientWidth');
-            assert.ok(Number(overflow) <= 0, `The rows are ${overflow} pixels too wide at ${width}.`);
+            const overflow = await dialog(page)
+                .locator('.scroll')
+                .evaluate((element) => {
+                    const { scrollWidth, clientWidth } = element as unknown as Record<'scrollWidth' | 'clientWidth', number>;
+                    return scrollWidth - clientWidth;
+                });
+            assert.ok(overflow <= 0, `The rows are ${overflow} pixels too wide at ${width}.`);
             assert.deepEqual(await violations(page), []);
             await picture(scene, page, `mrr-overview-movements-${width}`);
         }

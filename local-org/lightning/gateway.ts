@@ -20,8 +20,16 @@ export interface OrgGateway {
     hasCustomPermission(username: string, name: string): Promise<boolean>;
     /** Of each tab, by its name in the metadata: in the navigation of an app, by its address alone, or not at all. */
     tabVisibilities(username: string, tabs: readonly string[]): Promise<readonly ('Visible' | 'Available' | 'None')[]>;
+    /** A request to the REST API of the org as the user: '/sobjects/Account'. */
+    rest(username: string, method: string, path: string, body?: unknown): Promise<RestAnswer>;
     /** Tells about committed changes; returns what ends the subscription. */
     onChange(listener: (recordIds: readonly string[]) => void): () => void;
+}
+
+export interface RestAnswer {
+    readonly status: number;
+    /** JSON; undefined where there is none. */
+    readonly body: unknown;
 }
 
 export interface OrganizationFacts {

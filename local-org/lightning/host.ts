@@ -37,7 +37,7 @@ export interface Lightning {
 
 const JAVASCRIPT = 'text/javascript; charset=utf-8';
 const CSS = 'text/css; charset=utf-8';
-const PAGE = /^\/lightning\/(o\/\w+\/list|r\/(\w+\/)?\w+\/view|n\/[\w-]+|page\/home)$/;
+const PAGE = /^\/lightning\/(o\/\w+\/list|r\/(\w+\/)?\w+(\/related\/\w+)?\/view|n\/[\w-]+|page\/home)$/;
 
 /** The Lightning pages of a project over a running org. Building the base components begins at once, in the background. */
 export function createLightning(options: LightningOptions): Lightning {
@@ -89,7 +89,11 @@ class LightningHost implements Lightning {
             if (!(error instanceof HttpProblem) && !(error instanceof GatewayError))
                 console.error(`${request.method} ${url.pathname}: ${(error as Error).message}`);
             if (response.headersSent) response.destroy();
-            else sendJson(response, statusOf(error), { message: (error as Error).message });
+            else
+                sendJson(response, statusOf(error), {
+                    message: (error as Error).message,
+                    ...(error instanceof HttpProblem ? error.details : {})
+                });
         }
         return true;
     }

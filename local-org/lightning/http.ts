@@ -4,9 +4,12 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 /** An answer that is no success, with what to tell. */
 export class HttpProblem extends Error {
     readonly status: number;
+    /** What the answer says besides the message. */
+    readonly details: object;
 
-    constructor(status: number, message: string) {
+    constructor(status: number, message: string, details: object = {}) {
         super(message);
+        this.details = details;
         this.name = 'HttpProblem';
         this.status = status;
     }

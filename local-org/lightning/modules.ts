@@ -24,12 +24,16 @@ const CLIENT_NAMESPACES = ['one', 'force', 'flexipage'];
 const PLATFORM: Readonly<Record<string, string>> = {
     '@salesforce/apex': 'apex',
     'lightning/uiRecordApi': 'uiRecordApi',
+    'lightning/uiObjectInfoApi': 'uiObjectInfoApi',
+    'lightning/uiRelatedListApi': 'uiRelatedListApi',
+    'lightning/refresh': 'refresh',
+    'lightning/messageService': 'messageService',
     'lightning/navigation': 'navigation',
     'force/navigation': 'navigation',
     'lightning/platformShowToastEvent': 'platformShowToastEvent'
 };
 
-const SCOPED = /^@salesforce\/(apex|schema|label|i18n|user|client|customPermission)\/(.+)$/;
+const SCOPED = /^@salesforce\/(apex|schema|label|i18n|user|client|customPermission|messageChannel)\/(.+)$/;
 
 const EMPTY_TEMPLATE = 'export default undefined;\n';
 
@@ -196,6 +200,7 @@ export class Modules {
         const [, kind, name = ''] = scoped;
         if (kind === 'label') return name.startsWith('c.') && this.metadata.find('CustomLabel', name.slice(2)) !== undefined;
         if (kind === 'apex') return isKnownApex(name);
+        if (kind === 'messageChannel') return this.metadata.find('LightningMessageChannel', channelName(name)) !== undefined;
         if (kind === 'user') return name === 'Id' || name === 'isGuest';
         return (kind !== 'i18n' && kind !== 'client') || builtInModule(kind, name) !== undefined;
     }
@@ -260,6 +265,11 @@ export class Modules {
 
 function platformModules(): string[] {
     return readdirSync(join(CLIENT, 'platform')).map((file) => file.replace(/\.ts$/, ''));
+}
+
+/** Components add `__c` to the name of the project's channels. */
+export function channelName(name: string): string {
+    return name.replace(/__c$/, '');
 }
 
 export function schemaReference(name: string): object {

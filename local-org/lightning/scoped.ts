@@ -2,7 +2,7 @@ import type { ProjectMetadata } from '../metadata/model.ts';
 import type { OrgGateway, OrgUser } from './gateway.ts';
 import { HttpProblem } from './http.ts';
 import { labelText } from './metadata/labels.ts';
-import { builtInModule, schemaReference } from './modules.ts';
+import { builtInModule, channelName, schemaReference } from './modules.ts';
 
 /** The modules `@salesforce/<kind>/<name>` for one acting user. */
 export async function scopedModule(path: string, metadata: ProjectMetadata, org: OrgGateway, user: OrgUser): Promise<string> {
@@ -29,6 +29,8 @@ async function valueOf(kind: string, name: string, metadata: ProjectMetadata, or
             return constant(await i18n(name, org, user)) ?? builtInModule(kind, name);
         case 'client':
             return builtInModule(kind, name);
+        case 'messageChannel':
+            return constant(metadata.find('LightningMessageChannel', channelName(name)) && { messageChannel: name });
         case 'user':
             return constant({ Id: user.id, isGuest: false }[name]);
         case 'customPermission':

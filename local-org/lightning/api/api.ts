@@ -9,7 +9,9 @@ import type { Modules } from '../modules.ts';
 import { actAs, actingUser } from '../session.ts';
 import { tabUrl, visibleTabs } from '../tabs.ts';
 import { RecordReader } from './record.ts';
-import { uiRecord } from './ui-record.ts';
+import { objectInfo, picklistValues } from './object-info.ts';
+import { saveRecord } from './save.ts';
+import { relatedRecords, uiRecord } from './ui-record.ts';
 import { listView, pageView, recordView, relatedList, relatedLists, type ListRequest } from './views.ts';
 
 /** What the pages ask of the server, as JSON. Everything is read with the rights of the acting user. */
@@ -32,9 +34,7 @@ export class Api {
     }
 
     private async get(path: string, query: URLSearchParams, user: OrgUser): Promise<object> {
-        const reader = new RecordReader(this.org, user.username, user.language, (object) =>
-            translatedObject(this.metadata, object, user.language)
-        );
+        const reader = this.reader(user);
         const [what = '', first = '', second = ''] = path.split('/');
         const names = (key: string): string[] => (query.get(key) ?? '').split(',').filter((name) => name !== '');
         switch (what) {
@@ -54,6 +54,17 @@ export class Api {
                     : relatedLists(reader, this.metadata, first);
             case 'ui-record':
                 return uiRecord(reader, first, names('fields'), names('optionalFields'));
+            case 'object-info':
+                return objectInfo(this.org, user, reader, first);
+            case 'picklist':
+                return picklistValues(this.org, user, reader, first, second);
+            case 'related-records':
+                return relatedRecords(reader, first, second, {
+                    fields: names('fields'),
+                    optionalFields: names('optionalFields'),
+                    sortBy: names('sortBy'),
+                    pageSize: Number(query.get('pageSize') ?? 50)
+                });
             case 'component':
                 return this.component(first);
             default:
@@ -67,11 +78,17 @@ export class Api {
             await actAs(String(body['username'] ?? ''), this.org, response);
             return sendJson(response, 200, {});
         }
+        if (path === 'save') return sendJson(response, 200, await saveRecord(this.org, user, this.reader(user), body));
         const method = /^apex\/(\w+\.\w+)$/.exec(path)?.[1];
         if (!method) throw new HttpProblem(404, `There is nothing at ${path}.`);
         const result = await this.org.callController(user.username, method, body);
         if (result.ok) return sendJson(response, 200, { value: result.value ?? null });
-        sendJson(response, 500, result.error);
+        // Like the platform, which carries errors of Apex in an answer that is none.
+        sendJson(response, 200, { error: result.error });
+    }
+
+    private reader(user: OrgUser): RecordReader {
+        return new RecordReader(this.org, user.username, user.language, (object) => translatedObject(this.metadata, object, user.language));
     }
 
     private async context(reader: RecordReader, user: OrgUser): Promise<object> {
@@ -80,7 +97,13 @@ export class Api {
             (await visibleTabs(app, this.org, user.username)).map(async (tab) => {
                 const { name, object, page, label } = tab;
                 const url = tabUrl(tab);
-                if (!object) return { name, label: tabLabel(this.metadata, name, user.language) ?? label, page, url };
+                if (!object)
+                    return {
+                        name,
+                        label: name === HOME_TAB ? wordsFor(user.language).home : (tabLabel(this.metadata, name, user.language) ?? label),
+                        page,
+                        url
+                    };
                 const { labelPlural } = await reader.need(object);
                 return { name, object, label: labelPlural, url, icon: objectIcon(this.metadata, object) };
             })

@@ -1,4 +1,5 @@
 import type { FieldDescription, ObjectDescription, OrgGateway, PlainRecord } from '../gateway.ts';
+import { wordsFor, type Words } from '../client/platform/words.ts';
 import { HttpProblem } from '../http.ts';
 import { nameField } from '../metadata/columns.ts';
 import { escapeText } from '../metadata/list-view.ts';
@@ -40,6 +41,7 @@ export class RecordReader {
     readonly username: string;
     /** Of the user. */
     readonly language: string;
+    readonly words: Words;
     private readonly translate: (object: ObjectDescription) => ObjectDescription;
     private readonly descriptions = new Map<string, Promise<ObjectDescription | undefined>>();
 
@@ -53,6 +55,7 @@ export class RecordReader {
         this.org = org;
         this.username = username;
         this.language = language;
+        this.words = wordsFor(language);
         this.translate = translate;
     }
 
@@ -67,13 +70,13 @@ export class RecordReader {
 
     async need(object: string): Promise<ObjectDescription> {
         const description = await this.describe(object);
-        if (!description) throw new HttpProblem(404, `There is no object ${object}, or you may not see it.`);
+        if (!description) throw new HttpProblem(404, this.words.noObject(object));
         return description;
     }
 
     async objectOf(recordId: string): Promise<ObjectDescription> {
         const object = RECORD_ID.test(recordId) ? await this.org.objectOf(recordId) : undefined;
-        if (!object) throw new HttpProblem(404, `${recordId} is not the id of a record.`);
+        if (!object) throw new HttpProblem(404, this.words.notAnId(recordId));
         return this.need(object);
     }
 
@@ -85,7 +88,7 @@ export class RecordReader {
 
     async row(object: ObjectDescription, recordId: string, columns: readonly Column[]): Promise<PlainRecord> {
         const [row] = await this.rows(object, columns, `WHERE Id = '${escapeText(recordId)}' LIMIT 1`);
-        if (!row) throw new HttpProblem(404, `This ${object.label} does not exist, or you may not see it.`);
+        if (!row) throw new HttpProblem(404, this.words.noRecord(object.label));
         return row;
     }
 

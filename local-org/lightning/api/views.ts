@@ -16,7 +16,7 @@ const USUAL_CHILDREN = new Set(['Contact', 'Opportunity', 'Case', 'Task', 'Event
 /** Everything above the related lists of a record page. */
 export async function recordView(reader: RecordReader, metadata: ProjectMetadata, recordId: string): Promise<object> {
     const object = await reader.objectOf(recordId);
-    const sections = detailSections(metadata, object);
+    const sections = detailSections(metadata, object, reader.words);
     const highlights = highlightFields(metadata, object);
     const name = nameField(object);
     const paths = [...new Set([...(name ? [name.name] : []), ...highlights, ...sections.flatMap(({ columns: fields }) => fields.flat())])];
@@ -43,7 +43,7 @@ export async function pageView(reader: RecordReader, metadata: ProjectMetadata, 
 
 export async function listView(reader: RecordReader, metadata: ProjectMetadata, objectName: string, wanted: ListRequest): Promise<object> {
     const object = await reader.need(objectName);
-    const views = listViews(metadata, object);
+    const views = listViews(metadata, object, reader.words);
     const view = views.find((candidate) => candidate.name === wanted.view) ?? views[0]!;
     const columns = await reader.columns(object, view.columns);
     const where = [view.isMine ? 'USING SCOPE mine' : '', view.where ? `WHERE ${view.where}` : ''].filter(Boolean).join(' ');

@@ -1,4 +1,5 @@
 import type { ProjectMetadata, XmlElement } from '../../metadata/model.ts';
+import type { Words } from '../client/platform/words.ts';
 import type { FieldDescription, ObjectDescription } from '../gateway.ts';
 
 /** How list views name what the REST API calls otherwise. */
@@ -88,7 +89,7 @@ export interface DetailSection {
 }
 
 /** Sections of the detail panel: the object's page layout, else own, other and system fields. */
-export function detailSections(metadata: ProjectMetadata, object: ObjectDescription): DetailSection[] {
+export function detailSections(metadata: ProjectMetadata, object: ObjectDescription, words: Words): DetailSection[] {
     const laidOut = layoutSections(metadata, object);
     if (laidOut) return laidOut;
     const own = object.custom ? new Set<string>() : new Set(ownFields(metadata, object, true));
@@ -96,9 +97,9 @@ export function detailSections(metadata: ProjectMetadata, object: ObjectDescript
     const system = shown.filter((field) => AUDIT_FIELDS.has(field.name)).map((field) => field.name);
     const other = shown.filter((field) => !AUDIT_FIELDS.has(field.name) && !own.has(field.name)).map((field) => field.name);
     return [
-        { label: `${object.label} Information`, fields: other },
-        { label: 'Custom Fields', fields: byLabel(object, own) },
-        { label: 'System Information', fields: system }
+        { label: words.information(object.label), fields: other },
+        { label: words.customFields, fields: byLabel(object, own) },
+        { label: words.systemInformation, fields: system }
     ]
         .filter((section) => section.fields.length > 0)
         .map(({ label, fields }) => ({ label, columns: [0, 1].map((side) => fields.filter((_, index) => index % 2 === side)) }));

@@ -1,5 +1,6 @@
 import type { Component, ProjectMetadata, XmlElement } from '../../metadata/model.ts';
 import type { FieldDescription, ObjectDescription } from '../gateway.ts';
+import { standardWords } from './standard-labels.ts';
 
 /** Text of a custom label in a language; in the label's own where nobody translated it. */
 export function labelText(metadata: ProjectMetadata, name: string, language: string): string | undefined {
@@ -18,7 +19,8 @@ export function appLabel(metadata: ProjectMetadata, app: string, language: strin
 }
 
 /** An object whose labels, and those of its fields, are in a language as far as somebody translated them. */
-export function translatedObject(metadata: ProjectMetadata, object: ObjectDescription, language: string): ObjectDescription {
+export function translatedObject(metadata: ProjectMetadata, described: ObjectDescription, language: string): ObjectDescription {
+    const object = standardWords(described, language);
     const translation = objectTexts(metadata, object.name, language);
     if (!translation) return object;
     const plural = (wanted: string): string | undefined =>
@@ -32,7 +34,7 @@ export function translatedObject(metadata: ProjectMetadata, object: ObjectDescri
         labelPlural: plural('true') ?? object.labelPlural,
         fields: object.fields.map((field) => {
             const words = translation.all('fields').find((candidate) => candidate.value('name') === field.name);
-            const label = field.nameField ? translation.value('nameFieldLabel') : words?.value('label');
+            const label = (field.nameField ? translation.value('nameFieldLabel') : undefined) ?? words?.value('label');
             return {
                 ...field,
                 label: label ?? field.label,

@@ -1,4 +1,5 @@
 import type { ProjectMetadata, XmlElement } from '../../metadata/model.ts';
+import type { Words } from '../client/platform/words.ts';
 import type { ObjectDescription } from '../gateway.ts';
 import { listColumn, listColumns } from './columns.ts';
 
@@ -26,10 +27,10 @@ const OPERATORS: Readonly<Record<string, string>> = {
 const NUMBERS = new Set(['int', 'double', 'currency', 'percent', 'long']);
 
 /** The list views that the project declares for an object, after the one with everything. */
-export function listViews(metadata: ProjectMetadata, object: ObjectDescription): ListView[] {
+export function listViews(metadata: ProjectMetadata, object: ObjectDescription, words: Words): ListView[] {
     const all: ListView = {
         name: 'All',
-        label: `All ${object.labelPlural}`,
+        label: words.allOf(object.labelPlural),
         columns: listColumns(metadata, object),
         isMine: false,
         where: undefined,

@@ -243,8 +243,7 @@ test('Apex answers, and refuses in the shape of the platform', async () => {
     const good = await post('/lightning/_/api/apex/Reader.read', { id: 'good' });
     assert.deepEqual(await good.json(), { value: { name: 'Acme' } });
     const bad = await post('/lightning/_/api/apex/Reader.read', { id: 'bad' });
-    assert.equal(bad.status, 500);
-    assert.deepEqual(await bad.json(), { message: 'Nothing to see.', exceptionType: 'System.AuraHandledException' });
+    assert.deepEqual(await bad.json(), { error: { message: 'Nothing to see.', exceptionType: 'System.AuraHandledException' } });
 });
 
 test('another site cannot send anything in the name of the user', async () => {

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { loadProject } from '../../metadata/load.ts';
 import { buildSchema } from '../../schema/build.ts';
 import { fakeGateway } from '../testing/fake-gateway.ts';
+import { wordsFor } from '../client/platform/words.ts';
 import { listViews, type ListView } from '../metadata/list-view.ts';
 import { makeProject, xml } from './project.ts';
 
@@ -35,7 +36,7 @@ async function viewsOf(...listViewsXml: [name: string, content: string][]): Prom
         const metadata = loadProject(project.root);
         const schema = buildSchema(metadata);
         const object = await fakeGateway({ schema, records: {} }).describe('', 'Thing__c');
-        return listViews(metadata, object!);
+        return listViews(metadata, object!, wordsFor('en_US'));
     } finally {
         project.remove();
     }
@@ -105,7 +106,14 @@ test('objects of the platform have the list with everything that the platform ha
     try {
         const metadata = loadProject(project.root);
         const account = await fakeGateway({ schema: buildSchema(metadata), records: {} }).describe('', 'Account');
-        assert.deepEqual(listViews(metadata, account!)[0]!.columns, ['Name', 'Site', 'BillingState', 'Phone', 'Type', 'Owner.Alias']);
+        assert.deepEqual(listViews(metadata, account!, wordsFor('en_US'))[0]!.columns, [
+            'Name',
+            'Site',
+            'BillingState',
+            'Phone',
+            'Type',
+            'Owner.Alias'
+        ]);
     } finally {
         project.remove();
     }

@@ -38,6 +38,7 @@ export function fakeGateway(org: FakeOrg): OrgGateway & { change(recordIds: read
         isCacheable: async (method) => (org.controllers?.[method] ? true : undefined),
         hasCustomPermission: async () => false,
         tabVisibilities: async (username, tabs) => tabs.map((tab) => org.tabs?.[username]?.[tab] ?? 'Visible'),
+        rest: async (_username, method, path, body) => rest(org, method, path, body),
         onChange: (listener) => {
             listeners.add(listener);
             return () => listeners.delete(listener);
@@ -47,6 +48,34 @@ export function fakeGateway(org: FakeOrg): OrgGateway & { change(recordIds: read
         }
     };
 }
+
+/** Creates, changes and removes the canned records, and describes their objects. */
+function rest({ schema, records }: FakeOrg, method: string, path: string, body: unknown): { status: number; body: unknown } {
+    const [, , name = '', id = ''] = path.split('/');
+    const object = schema.object(name);
+    const rows = records[name] as Record<string, unknown>[] | undefined;
+    if (!object || !rows) return { status: 404, body: [{ errorCode: 'NOT_FOUND', message: 'The requested resource does not exist' }] };
+    if (id === 'describe')
+        return { status: 200, body: { ...RIGHTS, fields: object.fields.map((field) => ({ ...field, ...FIELD_FACTS })) } };
+    const fields = (body ?? {}) as Record<string, unknown>;
+    if (fields['Name'] === '')
+        return {
+            status: 400,
+            body: [{ errorCode: 'REQUIRED_FIELD_MISSING', message: 'Required fields are missing: [Name]', fields: ['Name'] }]
+        };
+    if (method === 'POST') {
+        const made = `${object.keyPrefix}${String(rows.length + 900).padStart(12, '0')}AAA`;
+        rows.push({ Id: made, ...fields });
+        return { status: 201, body: { id: made, success: true, errors: [] } };
+    }
+    const at = rows.findIndex((row) => row['Id'] === id);
+    if (method === 'DELETE') rows.splice(at, 1);
+    else Object.assign(rows[at]!, fields);
+    return { status: 204, body: undefined };
+}
+
+const RIGHTS = { createable: true, updateable: true, deletable: true, queryable: true };
+const FIELD_FACTS = { defaultedOnCreate: false, calculated: false, sortable: true, filterable: true, precision: 0, length: 80 };
 
 function describe(schema: Schema, name: string): ObjectDescription | undefined {
     const object = schema.object(name);

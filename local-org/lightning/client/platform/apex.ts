@@ -1,5 +1,5 @@
 import type { WireAdapter, WireConfigValue, WireDataCallback } from 'lwc';
-import { postJson } from 'platform/server';
+import { postJson, ServerError } from 'platform/server';
 
 interface Result {
     data: unknown;
@@ -85,7 +85,9 @@ export function getSObjectValue(record: Record<string, unknown>, field: string |
 }
 
 async function call(method: string, parameters: Parameters | undefined): Promise<unknown> {
-    return (await postJson<{ value: unknown }>(`apex/${method}`, parameters)).value;
+    const { value, error } = await postJson<{ value?: unknown; error?: ServerError['body'] }>(`apex/${method}`, parameters);
+    if (error) throw new ServerError(500, error);
+    return value;
 }
 
 function freeze(value: unknown): unknown {

@@ -10,8 +10,8 @@ export function followRecord(recordId: string, show: (view: RecordView) => void,
     const load = (): void => {
         shared(recordId).then(show, (error: unknown) => fail(error instanceof Error ? error.message : String(error)));
     };
-    const unsubscribe = onChange((recordIds) => {
-        if (!recordIds.includes(recordId)) return;
+    const unsubscribe = onChange((changes) => {
+        if (!changes.has(recordId)) return;
         clearTimeout(timer);
         timer = window.setTimeout(load, QUIET_MS);
     });

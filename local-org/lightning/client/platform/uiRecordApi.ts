@@ -1,8 +1,7 @@
-import type { WireAdapter, WireConfigValue, WireDataCallback } from 'lwc';
-import { announce, onChange } from 'platform/changes';
-import { getJson } from 'platform/server';
-
-type FieldId = string | { objectApiName: string; fieldApiName: string };
+import { announce } from 'platform/changes';
+import { fieldName, fieldNames, type FieldId } from 'platform/fields';
+import { getJson, postJson } from 'platform/server';
+import { refusal, serverWire } from 'platform/wire';
 
 interface Config {
     recordId?: string;
@@ -23,51 +22,32 @@ interface UiRecord {
 }
 
 /** The record as the acting user may see it; provided again when the record changes in the org. */
-export class getRecord implements WireAdapter {
-    private readonly emit: WireDataCallback;
-    private config: Config = {};
-    private asked = 0;
-    private unsubscribe: (() => void) | undefined;
-
-    constructor(emit: WireDataCallback) {
-        this.emit = emit;
-        this.emit({ data: undefined, error: undefined });
-    }
-
-    connect(): void {
-        this.unsubscribe = onChange((recordIds) => {
-            if (this.config.recordId && recordIds.includes(this.config.recordId)) void this.run();
+export const getRecord = serverWire<Config>({
+    path: ({ recordId, fields, optionalFields, layoutTypes }) => {
+        if (!recordId) return undefined;
+        if (layoutTypes) throw refusal('getRecord with layoutTypes');
+        const query = new URLSearchParams({
+            fields: fieldNames(fields).join(','),
+            optionalFields: fieldNames(optionalFields).join(',')
         });
-        void this.run();
-    }
+        return `ui-record/${recordId}?${query.toString()}`;
+    },
+    concerns: ({ recordId }, changes) => recordId !== undefined && changes.has(recordId),
+    read: getJson
+});
 
-    disconnect(): void {
-        this.unsubscribe?.();
-        this.unsubscribe = undefined;
-    }
+export async function createRecord({ apiName, fields }: { apiName: string; fields: Record<string, unknown> }): Promise<UiRecord> {
+    return save({ kind: 'create', object: apiName, fields });
+}
 
-    update(config: WireConfigValue): void {
-        this.config = config as Config;
-        void this.run();
-    }
+export async function updateRecord({ fields }: { fields: Record<string, unknown> }): Promise<UiRecord> {
+    const { Id: recordId, ...values } = fields;
+    return save({ kind: 'update', recordId, fields: values });
+}
 
-    private async run(): Promise<void> {
-        const { recordId, fields, optionalFields, layoutTypes } = this.config;
-        if (!this.unsubscribe || !recordId) return;
-        if (layoutTypes) return this.refuse('getRecord with layoutTypes');
-        const query = new URLSearchParams({ fields: names(fields).join(','), optionalFields: names(optionalFields).join(',') });
-        const ask = ++this.asked;
-        try {
-            const data = await getJson<UiRecord>(`ui-record/${recordId}?${query.toString()}`);
-            if (ask === this.asked) this.emit({ data, error: undefined });
-        } catch (error) {
-            if (ask === this.asked) this.emit({ data: undefined, error });
-        }
-    }
-
-    private refuse(feature: string): void {
-        this.emit({ data: undefined, error: { status: 501, body: { message: `The local org does not support ${feature}.` } } });
-    }
+export async function deleteRecord(recordId: string): Promise<void> {
+    await postJson('save', { kind: 'delete', recordId });
+    announce([recordId]);
 }
 
 export function getFieldValue(record: UiRecord | undefined, field: FieldId): unknown {
@@ -84,19 +64,21 @@ export function notifyRecordUpdateAvailable(records: { recordId: string }[]): Pr
     return Promise.resolve();
 }
 
+/** The older way to say the same. */
+export function getRecordNotifyChange(records: { recordId: string }[]): void {
+    void notifyRecordUpdateAvailable(records);
+}
+
+async function save(request: object): Promise<UiRecord> {
+    const record = await postJson<UiRecord>('save', request);
+    announce([record.id]);
+    return record;
+}
+
 function find(record: UiRecord | undefined, field: FieldId): FieldValue | undefined {
-    const steps = name(field).split('.').slice(1);
+    const steps = fieldName(field).split('.').slice(1);
     const last = steps.pop();
     let at: UiRecord | null | undefined = record;
     for (const step of steps) at = at?.fields[step]?.value as UiRecord | null | undefined;
     return last === undefined ? undefined : at?.fields[last];
-}
-
-function names(fields: FieldId | FieldId[] | undefined): string[] {
-    if (fields === undefined) return [];
-    return (Array.isArray(fields) ? fields : [fields]).map(name);
-}
-
-function name(field: FieldId): string {
-    return typeof field === 'string' ? field : `${field.objectApiName}.${field.fieldApiName}`;
 }

@@ -1,12 +1,13 @@
 import { LightningElement, api } from 'lwc';
+import { words } from 'platform/language';
 import type { Context, PageNode } from 'platform/model';
 
 /** Titles that pages refer to by name. */
 const STANDARD_TITLES: Readonly<Record<string, string>> = {
-    'Standard.Tab.detail': 'Details',
-    'Standard.Tab.relatedLists': 'Related',
-    'Standard.Tab.activity': 'Activity',
-    'Standard.Tab.collaborate': 'Chatter'
+    'Standard.Tab.detail': words.details,
+    'Standard.Tab.relatedLists': words.related,
+    'Standard.Tab.activity': words.activity,
+    'Standard.Tab.collaborate': words.chatter
 };
 
 interface Tab {

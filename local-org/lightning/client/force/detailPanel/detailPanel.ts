@@ -1,4 +1,5 @@
 import { LightningElement, api } from 'lwc';
+import { words } from 'platform/language';
 import { followRecord } from 'platform/recordData';
 import type { Cell, Context, PageNode, RecordView } from 'platform/model';
 
@@ -54,7 +55,7 @@ export default class DetailPanel extends LightningElement {
     }
 
     get toggleLabel(): string {
-        return this.showsEmpty ? 'Hide empty fields' : `Show ${this.emptyCount} empty fields`;
+        return this.showsEmpty ? words.hideEmptyFields : words.showEmptyFields(this.emptyCount);
     }
 
     handleToggle(): void {

@@ -1,4 +1,5 @@
 import { LightningElement, api } from 'lwc';
+import { words } from 'platform/language';
 import { followRecord } from 'platform/recordData';
 import type { Cell, Context, PageNode, RecordView } from 'platform/model';
 
@@ -9,6 +10,7 @@ export default class HighlightsPanel extends LightningElement {
     @api node!: PageNode;
     @api context!: Context;
 
+    words = words;
     view: RecordView | undefined;
     problem: string | undefined;
 

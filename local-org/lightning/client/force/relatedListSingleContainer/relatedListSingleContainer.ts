@@ -1,5 +1,6 @@
 import { LightningElement, api } from 'lwc';
 import { onChange } from 'platform/changes';
+import { words } from 'platform/language';
 import { getJson } from 'platform/server';
 import type { Context, PageNode, RelatedList } from 'platform/model';
 
@@ -15,9 +16,12 @@ export default class RelatedListSingleContainer extends LightningElement {
     /** From a page; `relationship` from the container of all lists. */
     @api node?: PageNode;
     @api relationship?: string;
+    /** On a page of its own it shows what it has. */
+    @api isPage = false;
 
     table: RelatedList | undefined;
     problem: string | undefined;
+    words = words;
     showsAll = false;
     isHidden = false;
 
@@ -26,9 +30,10 @@ export default class RelatedListSingleContainer extends LightningElement {
     private unsubscribe: (() => void) | undefined;
 
     override connectedCallback(): void {
-        this.unsubscribe = onChange((recordIds) => {
+        this.showsAll = this.isPage;
+        this.unsubscribe = onChange((changes) => {
             const prefix = this.table?.object.keyPrefix;
-            if (!prefix || !recordIds.some((id) => id.startsWith(prefix))) return;
+            if (!prefix || !changes.hasKind(prefix)) return;
             clearTimeout(this.timer);
             this.timer = window.setTimeout(() => void this.load(), QUIET_MS);
         });
@@ -66,11 +71,15 @@ export default class RelatedListSingleContainer extends LightningElement {
     }
 
     get canToggle(): boolean {
-        return (this.table?.rows.length ?? 0) > this.limit;
+        return !this.isPage && (this.table?.rows.length ?? 0) > this.limit;
+    }
+
+    get hasFoot(): boolean {
+        return this.canToggle || this.canLoadMore;
     }
 
     get toggleLabel(): string {
-        return this.showsAll ? 'Show fewer' : `View all ${this.table?.total ?? 0}`;
+        return this.showsAll ? words.showFewer : words.viewAll(this.table?.total ?? 0);
     }
 
     handleToggle(): void {

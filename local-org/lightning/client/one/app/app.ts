@@ -1,6 +1,6 @@
 import { LightningElement, api } from 'lwc';
-import Toast from 'lightning/toast';
 import { pageAt, type PageReference } from 'platform/navigation';
+import { showToast, type ToastRequest } from 'platform/toast';
 import type { Context } from 'platform/model';
 
 interface NavigateEvent extends Event {
@@ -11,15 +11,6 @@ interface NavigateEvent extends Event {
     formData: FormData | null;
     destination: { url: string };
     intercept(options: { handler: () => Promise<void>; scroll?: 'manual'; focusReset?: 'manual' }): void;
-}
-
-interface ToastDetail {
-    title?: string;
-    label?: string;
-    message?: string;
-    messageData?: unknown;
-    variant?: string;
-    mode?: string;
 }
 
 const HOME_TAB = 'standard-home';
@@ -37,11 +28,15 @@ export default class App extends LightningElement {
             this.handleNavigate(event as NavigateEvent)
         );
         // Capturing: the container of the toasts listens further in, and knows only its own kind of request.
-        window.addEventListener('lightning__showtoast', (event) => this.handleToast(event as CustomEvent<ToastDetail>), true);
+        window.addEventListener('lightning__showtoast', (event) => this.handleToast(event as CustomEvent<ToastRequest>), true);
     }
 
     get recordId(): string | undefined {
         return this.page.attributes?.['recordId'] as string | undefined;
+    }
+
+    get relationship(): string | undefined {
+        return this.page.attributes?.['relationshipApiName'] as string | undefined;
     }
 
     get listObject(): string | undefined {
@@ -87,12 +82,11 @@ export default class App extends LightningElement {
         });
     }
 
-    /** ShowToastEvent says `title` where lightning/toast says `label`; the latter's own requests pass by. */
-    private handleToast(event: CustomEvent<ToastDetail>): void {
-        const { title, message, variant, mode } = event.detail;
-        if (title === undefined) return;
+    /** Requests of lightning/toast, which bring the component that shows them, pass by. */
+    private handleToast(event: CustomEvent<ToastRequest>): void {
+        if ('toast' in event.detail) return;
         event.stopImmediatePropagation();
-        void Toast.show({ label: title, message, variant: variant ?? 'info', mode: mode ?? 'dismissible' } as never, this as never);
+        showToast(event.detail, this);
     }
 
     /** A record's address may leave its object out; the record page tells it then. */

@@ -1,4 +1,5 @@
 import { LightningElement, api } from 'lwc';
+import { words } from 'platform/language';
 import { getJson } from 'platform/server';
 import type { AppPageView, Context } from 'platform/model';
 
@@ -8,6 +9,7 @@ const HOME_TAB = 'standard-home';
 export default class AppPage extends LightningElement {
     @api context!: Context;
 
+    words = words;
     view: AppPageView | undefined;
     problem: string | undefined;
 

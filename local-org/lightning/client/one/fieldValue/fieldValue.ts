@@ -1,5 +1,6 @@
 import { LightningElement, api } from 'lwc';
 import timeZone from '@salesforce/i18n/timeZone';
+import { words } from 'platform/language';
 import { urlOf } from 'platform/navigation';
 import type { Cell } from 'platform/model';
 
@@ -13,6 +14,7 @@ export default class FieldValue extends LightningElement {
     @api linksName = false;
 
     timeZone = timeZone;
+    words = words;
 
     get isEmpty(): boolean {
         return this.cell.value === null || this.cell.value === undefined || this.cell.value === '';
@@ -27,7 +29,7 @@ export default class FieldValue extends LightningElement {
     get text(): string {
         const { text, value, type } = this.cell;
         if (text !== undefined) return text;
-        if (type === 'boolean') return value ? 'Yes' : 'No';
+        if (type === 'boolean') return value ? words.yes : words.no;
         if (typeof value !== 'object') return String(value);
         return Object.values(value ?? {})
             .filter((part) => typeof part === 'string' && part !== '')

@@ -1,16 +1,21 @@
 import { LightningElement, api } from 'lwc';
+import locale from '@salesforce/i18n/locale';
 import { onChange } from 'platform/changes';
 import { navigate } from 'platform/navigation';
+import { words } from 'platform/language';
 import { getJson } from 'platform/server';
 import type { Context, ListView, Sorting } from 'platform/model';
 
 const QUIET_MS = 400;
 const ROWS_AT_ONCE = 50;
 
+const number = (value: number): string => new Intl.NumberFormat(locale).format(value);
+
 /** The records of an object, by list view. Follows what changes in the org. */
 export default class ListPage extends LightningElement {
     @api context!: Context;
 
+    words = words;
     list: ListView | undefined;
     problem: string | undefined;
     busy = 'true';
@@ -44,9 +49,9 @@ export default class ListPage extends LightningElement {
     }
 
     override connectedCallback(): void {
-        this.unsubscribe = onChange((recordIds) => {
+        this.unsubscribe = onChange((changes) => {
             const prefix = this.list?.object.keyPrefix;
-            if (prefix && recordIds.some((id) => id.startsWith(prefix))) this.schedule(QUIET_MS);
+            if (prefix && changes.hasKind(prefix)) this.schedule(QUIET_MS);
         });
     }
 
@@ -57,10 +62,9 @@ export default class ListPage extends LightningElement {
 
     get countText(): string {
         const { total = 0, rows = [], sorted, columns = [] } = this.list ?? {};
-        const shown = rows.length < total ? `${rows.length} of ` : '';
         const column = columns.find(({ path }) => path === sorted?.path)?.label;
-        const order = column ? `, sorted by ${column}${sorted?.descending ? ' (descending)' : ''}` : '';
-        return `${shown}${total} ${total === 1 ? 'record' : 'records'}${order}`;
+        const order = column ? `, ${words.sortedBy(column)}${sorted?.descending ? ` (${words.descending})` : ''}` : '';
+        return `${words.count(number(rows.length), number(total), total === 1)}${order}`;
     }
 
     get hasRows(): boolean {

@@ -1,4 +1,5 @@
 import { LightningElement, api } from 'lwc';
+import { words } from 'platform/language';
 import { getJson } from 'platform/server';
 import type { Context, PageView } from 'platform/model';
 
@@ -6,6 +7,7 @@ import type { Context, PageView } from 'platform/model';
 export default class RecordPage extends LightningElement {
     @api context!: Context;
 
+    words = words;
     view: PageView | undefined;
     problem: string | undefined;
 

@@ -1,4 +1,5 @@
 import { LightningElement, api } from 'lwc';
+import { words } from 'platform/language';
 import type { Cell, Sorting, Table } from 'platform/model';
 
 const NUMBERS = new Set(['currency', 'double', 'int', 'long', 'percent']);
@@ -35,7 +36,7 @@ export default class RecordTable extends LightningElement {
                 sort,
                 icon: isSorted && descending ? 'utility:arrowdown' : 'utility:arrowup',
                 iconClass: isSorted ? 'arrow arrow_shown' : 'arrow',
-                hint: `Sort by ${label}`
+                hint: words.sortBy(label)
             };
         });
     }

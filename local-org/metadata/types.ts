@@ -78,7 +78,7 @@ export const KINDS: Readonly<Record<string, FileKind>> = {
     weblink: { type: 'WebLink' },
     settings: { type: 'Settings' },
     cachepartition: { type: 'PlatformCachePartition' },
-    lightningmessagechannel: { type: 'LightningMessageChannel' },
+    messagechannel: { type: 'LightningMessageChannel' },
     externalserviceregistration: { type: 'ExternalServiceRegistration' },
     topicsforobjects: { type: 'TopicsForObjects' },
     js: { type: 'LightningComponentBundle', bundle: true }

@@ -1,4 +1,4 @@
-import type { Schema } from '../../schema/model.ts';
+import type { FieldInfo, Schema } from '../../schema/model.ts';
 import type { ControllerResult, ObjectDescription, OrgGateway, OrgUser, PlainRecord } from '../gateway.ts';
 
 export interface FakeOrg {
@@ -55,8 +55,7 @@ function rest({ schema, records }: FakeOrg, method: string, path: string, body: 
     const object = schema.object(name);
     const rows = records[name] as Record<string, unknown>[] | undefined;
     if (!object || !rows) return { status: 404, body: [{ errorCode: 'NOT_FOUND', message: 'The requested resource does not exist' }] };
-    if (id === 'describe')
-        return { status: 200, body: { ...RIGHTS, fields: object.fields.map((field) => ({ ...field, ...FIELD_FACTS })) } };
+    if (id === 'describe') return { status: 200, body: { ...RIGHTS, fields: object.fields.map(fieldFacts) } };
     const fields = (body ?? {}) as Record<string, unknown>;
     if (fields['Name'] === '')
         return {
@@ -75,7 +74,10 @@ function rest({ schema, records }: FakeOrg, method: string, path: string, body: 
 }
 
 const RIGHTS = { createable: true, updateable: true, deletable: true, queryable: true };
-const FIELD_FACTS = { defaultedOnCreate: false, calculated: false, sortable: true, filterable: true, precision: 0, length: 80 };
+function fieldFacts(field: FieldInfo): object {
+    const picklistValues = field.picklist.map(({ value, active, default: isDefault }) => ({ value, active, defaultValue: isDefault }));
+    return { ...field, picklistValues, calculated: false, sortable: true, precision: 0, length: 80 };
+}
 
 function describe(schema: Schema, name: string): ObjectDescription | undefined {
     const object = schema.object(name);

@@ -24,7 +24,7 @@ ${bodies.join('')}}
             'BASE',
             imports.includes('NavigationMixin') ? 'NavigationMixin(LightningElement)' : 'LightningElement'
         ),
-        [`${name}.html`]: `<template><section data-probe="${name}">${buttons.join('')}<output>{out}</output>{wired}</section></template>`
+        [`${name}.html`]: `<template><section data-probe="${name}">${buttons.join('')}<output>{out}</output><p>{wired}</p></section></template>`
     });
 }
 

@@ -367,6 +367,31 @@ const records: Chapter = {
             words: 'Its fields in groups, its lines and payments.',
             path: (places) => places.invoice('open'),
             ready: 'force-detail-panel dl'
+        },
+        {
+            name: 'subscription',
+            longest: 1100,
+            title: 'A subscription',
+            words: 'What is sold, its MRR, items, movements and invoices.',
+            path: (places) => places.subscription('Sorrel Systems'),
+            ready: 'force-detail-panel dl'
+        },
+        {
+            name: 'payment',
+            longest: 1100,
+            title: 'A payment',
+            words: 'Card, invoice and dispute; what is technical comes last.',
+            path: (places) => places.payment('Quince Media'),
+            ready: 'force-detail-panel dl'
+        },
+        {
+            name: 'list-german',
+            longest: 1100,
+            title: 'Movements, read in German',
+            words: 'Names, values and reasons follow the user’s language; amounts carry their currency.',
+            path: () => '/lightning/o/MRR_Schedule__c/list?filterName=All',
+            ready: 'one-record-table tbody tr',
+            user: GERMAN
         }
     ]
 };

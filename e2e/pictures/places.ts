@@ -8,6 +8,10 @@ export interface Places {
     account(name: string): string;
     event(eventId: string): string;
     invoice(status: string): string;
+    /** The last one of the account. */
+    subscription(account: string): string;
+    /** One of the account that is disputed, or was. */
+    payment(account: string): string;
 }
 
 const EMPTY = 'Quiet Company';
@@ -43,14 +47,24 @@ export async function findPlaces(org: RestOrg): Promise<Places> {
     const invoices = await org.query<{ Id: string; Status__c: string }>(
         "SELECT Id, Status__c FROM Stripe_Invoice__c WHERE Account__r.Name IN ('Sorrel Systems', 'Alder Robotics') ORDER BY Created_At__c"
     );
+    const subscriptions = await byAccount(org, 'Subscription__c ORDER BY CreatedDate');
+    const payments = await byAccount(org, 'Stripe_Payment__c WHERE Disputed__c = TRUE ORDER BY CreatedDate');
     if (customers[0]) ids.set(LARGE, customers[0].Account__c);
     const eventIds = new Map(events.map(({ Id, Event_Id__c }) => [Event_Id__c, Id]));
     const invoiceIds = new Map(invoices.map(({ Id, Status__c }) => [Status__c, Id]));
     return {
         account: (name) => view('Account', ids.get(name), name),
         event: (eventId) => view('Stripe_Event__c', eventIds.get(eventId), eventId),
-        invoice: (status) => view('Stripe_Invoice__c', invoiceIds.get(status), status)
+        invoice: (status) => view('Stripe_Invoice__c', invoiceIds.get(status), status),
+        subscription: (account) => view('Subscription__c', subscriptions.get(account), account),
+        payment: (account) => view('Stripe_Payment__c', payments.get(account), account)
     };
+}
+
+/** The last record of each account. */
+async function byAccount(org: RestOrg, what: string): Promise<Map<string, string>> {
+    const rows = await org.query<{ Id: string; Account__r: { Name: string } | null }>(`SELECT Id, Account__r.Name FROM ${what}`);
+    return new Map(rows.flatMap(({ Id, Account__r }) => (Account__r ? [[Account__r.Name, Id] as const] : [])));
 }
 
 function view(object: string, id: string | undefined, name: string): string {

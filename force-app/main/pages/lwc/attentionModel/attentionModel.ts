@@ -64,7 +64,6 @@ export const ENDING = 5;
 export const TRIAL_ENDING = 6;
 export const RENEWING = 7;
 
-const DAY = 86_400_000;
 const LENGTH_OF_DAY = 10;
 const REGION: Region = { locale: LOCALE, timeZone: TIME_ZONE };
 
@@ -80,16 +79,6 @@ export function sums(amounts: readonly Amount[]): Amount[] {
 /** Nothing of a sum that is finer than any currency's smallest coin is real. */
 function exact(amount: number): number {
     return Math.round(amount * 1000) / 1000;
-}
-
-/** From the day of an instant to another day, both in UTC. */
-export function daysUntil(day: string, now: string): number {
-    return Math.round((Date.parse(day.slice(0, LENGTH_OF_DAY)) - Date.parse(now.slice(0, LENGTH_OF_DAY))) / DAY);
-}
-
-/** 'tomorrow', 'in 3 days', '2 days ago'. */
-export function formatDays(days: number, region: Region = REGION): string {
-    return new Intl.RelativeTimeFormat(region.locale, { numeric: 'auto' }).format(days, 'day');
 }
 
 /** 'Friday, Nov 27' of an instant in the reader's time zone, or of a day; with the year where it is another. */

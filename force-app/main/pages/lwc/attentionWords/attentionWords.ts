@@ -38,7 +38,7 @@ import loading from '@salesforce/label/c.Attention_Loading';
 import errorTitle from '@salesforce/label/c.Attention_Error_Title';
 import notRefreshed from '@salesforce/label/c.Attention_Not_Refreshed';
 import moreThan from '@salesforce/label/c.Monitor_More_Than';
-import { fill, formatDate, formatDay, formatMoney, formatQuantity } from 'c/billingFormat';
+import { daysUntil, fill, formatDate, formatDay, formatDays, formatMoney, formatQuantity } from 'c/billingFormat';
 import { awaitsEvidence } from 'c/billingMoney';
 import { healthPhrase, labels as billingLabels, type HealthPhrase } from 'c/billingWords';
 import {
@@ -49,8 +49,6 @@ import {
     PAST_DUE,
     RENEWING,
     TRIAL_ENDING,
-    daysUntil,
-    formatDays,
     formatWeekday,
     sums,
     type Amount,

@@ -65,6 +65,8 @@ export default class BillingAttention extends LightningElement {
     urgency: number | null = null;
     most = FIRST_ROWS;
 
+    /** Something else is asked for than is shown. */
+    private isOther = false;
     private wiredAttention: WiredResult<Attention> = {};
     private stopReading: Stop = () => undefined;
 
@@ -77,9 +79,9 @@ export default class BillingAttention extends LightningElement {
             this.errorMessage = '';
         } else if (error) {
             this.errorMessage = errorWords(error);
-            if (this.isBusy) this.attention = undefined;
+            if (this.isOther) this.attention = undefined;
         }
-        if (data ?? error) this.isBusy = false;
+        if (data ?? error) this.isBusy = this.isOther = false;
     }
 
     override connectedCallback(): void {
@@ -247,7 +249,7 @@ export default class BillingAttention extends LightningElement {
     private ask(change: Partial<Pick<BillingAttention, 'wantsMine' | 'urgency' | 'most'>>): void {
         const isChanged = (Object.keys(change) as (keyof typeof change)[]).some((name) => change[name] !== this[name]);
         if (!isChanged) return;
-        this.isBusy = true;
+        this.isBusy = this.isOther = true;
         Object.assign(this, change);
     }
 

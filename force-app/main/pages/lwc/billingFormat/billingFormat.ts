@@ -191,6 +191,8 @@ export interface Panel {
 
 /** Digits behind the point that Stripe keeps of a unit price. */
 const UNIT_PRICE_DIGITS = 12;
+const DAY = 86_400_000;
+const LENGTH_OF_DAY = 10;
 
 export interface Region {
     locale: string;
@@ -307,10 +309,20 @@ export function formatDateTime(instant: string, region: Region = REGION): string
     );
 }
 
-/** A day from the reader's today: 'tomorrow', 'in 3 days', '2 days ago'. */
-export function formatDaysFrom(instant: string, now: string, region: Region = REGION): string {
-    const days = Math.round((Date.parse(instant) - Date.parse(now)) / 86_400_000);
+/** How many days it is from the reader's today to a day ('2026-11-03'), or to the day of an instant where the reader is. */
+export function daysUntil(dayOrInstant: string, now: string, { timeZone }: Region = REGION): number {
+    const dayOf = (text: string): number => Date.parse(text.length > LENGTH_OF_DAY ? localDay(text, timeZone) : text);
+    return Math.round((dayOf(dayOrInstant) - dayOf(now)) / DAY);
+}
+
+/** 'tomorrow', 'in 3 days', '2 days ago'. */
+export function formatDays(days: number, region: Region = REGION): string {
     return new Intl.RelativeTimeFormat(region.locale, { numeric: 'auto' }).format(days, 'day');
+}
+
+/** As a day is written in ISO 8601; Swedes write it so. */
+function localDay(instant: string, timeZone: string): string {
+    return new Intl.DateTimeFormat('sv-SE', { timeZone }).format(new Date(instant));
 }
 
 /** Fills {0}, {1} … of a label. */

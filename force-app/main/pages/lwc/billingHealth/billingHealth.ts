@@ -1,6 +1,6 @@
 import { LightningElement, api } from 'lwc';
 import { fill, formatDate, formatDay, formatMoney, formatQuantity, type Panel, type RiskReason } from 'c/billingFormat';
-import { awaitsEvidence } from 'c/billingMoney';
+import { awaitsEvidence, isPast } from 'c/billingMoney';
 import { healthPhrase, labels, riskPhrase, type HealthPhrase, type Phrase } from 'c/billingWords';
 import { riskWords } from 'c/riskWords';
 
@@ -116,7 +116,11 @@ export default class BillingHealth extends LightningElement {
     }
 
     private get disputeSentence(): string {
-        const open = this.panel.disputes.filter(({ outcome, status }) => outcome === 'Open' && awaitsEvidence(status));
+        const { disputes, readAt } = this.panel;
+        const open = disputes.filter(
+            ({ outcome, status, evidenceDueBy }) =>
+                outcome === 'Open' && awaitsEvidence(status) && !(evidenceDueBy && isPast(evidenceDueBy, readAt))
+        );
         const due = open
             .map(({ evidenceDueBy }) => evidenceDueBy)
             .filter((instant): instant is string => Boolean(instant))

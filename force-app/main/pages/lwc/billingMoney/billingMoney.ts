@@ -1,4 +1,14 @@
-import { fill, formatChange, formatDate, formatDaysFrom, formatMoney, type Dispute, type Invoice, type Payment } from 'c/billingFormat';
+import {
+    daysUntil,
+    fill,
+    formatChange,
+    formatDate,
+    formatDays,
+    formatMoney,
+    type Dispute,
+    type Invoice,
+    type Payment
+} from 'c/billingFormat';
 import { disputePhrase, invoicePhrase, labels, paymentPhrase, type Phrase } from 'c/billingWords';
 import { cardName, declineWords, disputeReasonWords, disputeStateWords, refundReasonWords } from 'c/stripeWords';
 
@@ -135,13 +145,21 @@ export function disputeRow(dispute: Dispute, now: string): MoneyRow {
 function disputeFacts({ outcome, status, evidenceDueBy, closedAt, createdAt }: Dispute, now: string): string {
     if (outcome !== 'Open') return closedAt ? fill(labels.closedAt, formatDate(closedAt)) : '';
     if (!awaitsEvidence(status)) return disputeStateWords(status);
-    if (evidenceDueBy) return fill(labels.evidenceDue, formatDate(evidenceDueBy), formatDaysFrom(evidenceDueBy, now));
+    if (evidenceDueBy) {
+        const label = isPast(evidenceDueBy, now) ? labels.evidenceLate : labels.evidenceDue;
+        return fill(label, formatDate(evidenceDueBy), formatDays(daysUntil(evidenceDueBy, now)));
+    }
     return createdAt ? fill(labels.openedAt, formatDate(createdAt)) : disputeStateWords(status);
 }
 
 function isUrgent({ outcome, status, evidenceDueBy }: Dispute, now: string): boolean {
     if (outcome !== 'Open' || !awaitsEvidence(status) || !evidenceDueBy) return false;
     return Date.parse(evidenceDueBy) - Date.parse(now) < URGENT_DAYS * DAY;
+}
+
+/** Stripe may take a while until it closes a dispute that nobody answered in time. */
+export function isPast(instant: string, now: string): boolean {
+    return Date.parse(instant) < Date.parse(now);
 }
 
 export function awaitsEvidence(status: string): boolean {

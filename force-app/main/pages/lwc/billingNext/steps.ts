@@ -1,11 +1,12 @@
 import { endsAt, hasEnded } from 'c/billingFigures';
 import { fill, formatDate, formatDay, formatMoney, type Invoice, type Panel, type RiskReason } from 'c/billingFormat';
-import { awaitsEvidence, dashboardUrl, stripeLink } from 'c/billingMoney';
+import { awaitsEvidence, dashboardUrl, isPast, stripeLink } from 'c/billingMoney';
 import { labels } from 'c/billingWords';
 import { declineWords } from 'c/stripeWords';
 import cancel from '@salesforce/label/c.Billing_Next_Cancel';
 import card from '@salesforce/label/c.Billing_Next_Card';
 import dispute from '@salesforce/label/c.Billing_Next_Dispute';
+import disputeLate from '@salesforce/label/c.Billing_Next_Dispute_Late';
 import disputeUndated from '@salesforce/label/c.Billing_Next_Dispute_Undated';
 import fraud from '@salesforce/label/c.Billing_Next_Fraud';
 import givenUp from '@salesforce/label/c.Billing_Next_Given_Up';
@@ -34,14 +35,16 @@ export function nextSteps(panel: Panel): Step[] {
     return [...disputeSteps(panel), ...invoiceSteps(panel), ...cardSteps(panel), ...endSteps(panel), ...trialSteps(panel)];
 }
 
-function disputeSteps({ disputes }: Panel): Step[] {
+function disputeSteps({ disputes, readAt }: Panel): Step[] {
     return disputes
         .filter(({ outcome, status }) => outcome === 'Open' && awaitsEvidence(status))
         .map(({ recordId, amount, currencyCode, evidenceDueBy, paymentId, isLive }) => {
             const money = formatMoney(amount ?? 0, currencyCode);
             return {
                 key: recordId,
-                text: evidenceDueBy ? fill(dispute, money, formatDate(evidenceDueBy)) : fill(disputeUndated, money),
+                text: evidenceDueBy
+                    ? fill(isPast(evidenceDueBy, readAt) ? disputeLate : dispute, money, formatDate(evidenceDueBy))
+                    : fill(disputeUndated, money),
                 url: dashboardUrl('payments', paymentId, isLive === true)
             };
         });

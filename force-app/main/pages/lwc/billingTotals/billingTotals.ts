@@ -28,9 +28,9 @@ export default class BillingTotals extends LightningElement {
         return this.money('arr', labels.arr, labels.arrLong);
     }
 
-    /** One figure where one is enough, else the amounts of all currencies. */
+    /** One figure where one is enough, else the amounts of all currencies: first those that there are. */
     private money(name: 'mrr' | 'arr', label: string, about: string): FigureTile {
-        const { totals } = this.panel;
+        const totals = [...this.panel.totals].sort((left, right) => Number(right.mrr !== 0) - Number(left.mrr !== 0));
         const text = (total: Panel['totals'][number]): string => formatMoney(total[name], total.currencyCode);
         const total = headline(this.panel);
         const amounts = totals.map(text);

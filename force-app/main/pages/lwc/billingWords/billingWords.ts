@@ -142,6 +142,7 @@ import refund from '@salesforce/label/c.Billing_Refund';
 import refunded from '@salesforce/label/c.Billing_Refunded';
 import openReceipt from '@salesforce/label/c.Billing_Open_Receipt';
 import inquiry from '@salesforce/label/c.Billing_Inquiry';
+import evidenceLate from '@salesforce/label/c.Attention_Evidence_Late';
 import evidenceDue from '@salesforce/label/c.Billing_Evidence_Due';
 import openedAt from '@salesforce/label/c.Billing_Opened_At';
 import closedAt from '@salesforce/label/c.Billing_Closed_At';
@@ -331,6 +332,7 @@ export const labels = {
     openReceipt,
     inquiry,
     evidenceDue,
+    evidenceLate,
     openedAt,
     closedAt,
     copyLink,

@@ -85,6 +85,7 @@ export default class MrrMovements extends LightningModal {
 
     /** Sums of one currency: the org's, or the one that was filtered for. */
     get sumText(): string {
+        if (!this.hasRows && !this.isEmpty) return '';
         const code = this.convertedCurrency ?? this.filter.currencyCode ?? this.movements[0]?.currencyCode;
         if (!code) return '';
         const sum = this.movements.reduce((total, row) => total + (this.convertedCurrency ? (row.convertedDelta ?? 0) : row.delta), 0);

@@ -1,6 +1,6 @@
 import { LightningElement, wire } from 'lwc';
 import { CurrentPageReference, NavigationMixin, type PageReference } from 'lightning/navigation';
-import { refreshApex, type WiredResult } from '@salesforce/apex';
+import { refreshApex, type ApexError, type WiredResult } from '@salesforce/apex';
 import getOverview from '@salesforce/apex/MrrOverviewController.getOverview';
 import { fill, formatDateTime, formatQuantity } from 'c/billingFormat';
 import { download, toCsv } from 'c/csvFile';
@@ -26,7 +26,12 @@ export default class MrrOverview extends NavigationMixin(LightningElement) {
     labels = labels;
     isRefreshing = false;
     view: View = viewOf(undefined);
+    /** The last one that was read: where reading again fails, it stays and says how old it is. */
+    overview: Overview | undefined;
+    error: ApexError | undefined;
 
+    /** What the overview was asked for. */
+    private overviewView: View | undefined;
     private page: PageReference | undefined;
     private isDrilling = false;
     private wiredOverview: WiredResult<Overview> = {};
@@ -41,15 +46,16 @@ export default class MrrOverview extends NavigationMixin(LightningElement) {
     @wire(getOverview, { monthCount: '$view.months', source: '$view.source', currencyCode: '$view.currencyCode' })
     receiveOverview(result: WiredResult<Overview>): void {
         this.wiredOverview = result;
+        if (result.data) {
+            this.overview = result.data;
+            this.overviewView = this.view;
+        }
+        this.error = result.error;
         this.drillAgain();
     }
 
-    get overview(): Overview | undefined {
-        return this.wiredOverview.data;
-    }
-
     get isLoading(): boolean {
-        return !this.wiredOverview.data && !this.wiredOverview.error;
+        return !this.overview && !this.error;
     }
 
     get isBusy(): boolean {
@@ -58,12 +64,12 @@ export default class MrrOverview extends NavigationMixin(LightningElement) {
 
     /** What stands in the place of the overview. */
     get state(): PageState | undefined {
-        const { error } = this.wiredOverview;
+        const { error } = this;
         if (this.isLoading) return { name: 'loading', heading: labels.loading };
         if (this.isForbidden || this.overview?.hasAccess === false) {
             return { name: 'no-access', icon: 'utility:lock', heading: labels.noAccessTitle, text: labels.noAccessText };
         }
-        if (error) return { name: 'error', heading: labels.errorTitle, text: errorWords(error), action: labels.retry };
+        if (error && !this.isOfView) return { name: 'error', heading: labels.errorTitle, text: errorWords(error), action: labels.retry };
         if (!this.overview || !isEmpty(this.overview)) return undefined;
         return { name: 'empty', heading: labels.emptyTitle, text: labels.emptyText };
     }
@@ -99,9 +105,10 @@ export default class MrrOverview extends NavigationMixin(LightningElement) {
     }
 
     get warnings(): string[] {
-        const { overview } = this;
+        const { content: overview, error } = this;
         if (!overview) return [];
         return [
+            error ? fill(labels.stale, formatDateTime(overview.readAt), errorWords(error)) : '',
             overview.isBehind ? labels.isBehind : '',
             overview.unconverted > 0 ? fill(labels.unconverted, formatQuantity(overview.unconverted), overview.currencyCode) : ''
         ].filter(Boolean);
@@ -184,8 +191,14 @@ export default class MrrOverview extends NavigationMixin(LightningElement) {
 
     /** Whoever may not run the controller is told so by its name, in whatever language. */
     private get isForbidden(): boolean {
-        const { error } = this.wiredOverview;
+        const { error } = this;
         return error !== undefined && errorWords(error).includes(CONTROLLER);
+    }
+
+    /** The overview that is known is the one that is asked for. */
+    private get isOfView(): boolean {
+        const { overviewView: known, view } = this;
+        return known?.months === view.months && known.source === view.source && known.currencyCode === view.currencyCode;
     }
 
     private show(view: View): void {
@@ -201,7 +214,7 @@ export default class MrrOverview extends NavigationMixin(LightningElement) {
     /** A dialog cannot open a record: it says which one, and the page does. */
     private drillAgain(): void {
         const { overview, view } = this;
-        if (!view.drill || this.isDrilling || !overview?.hasAccess) return;
+        if (!view.drill || this.isDrilling || !this.isOfView || !overview?.hasAccess) return;
         const { heading, filter } = view.drill;
         const options = {
             label: heading,

@@ -1,6 +1,7 @@
 import title from '@salesforce/label/c.MRR_Title';
 import readAt from '@salesforce/label/c.MRR_Read_At';
 import refresh from '@salesforce/label/c.MRR_Refresh';
+import stale from '@salesforce/label/c.Billing_Stale';
 import loading from '@salesforce/label/c.MRR_Loading';
 import retry from '@salesforce/label/c.MRR_Retry';
 import errorTitle from '@salesforce/label/c.MRR_Error_Title';
@@ -132,6 +133,7 @@ export const labels = {
     readAt,
     refresh,
     loading,
+    stale,
     retry,
     errorTitle,
     unknownError,

@@ -212,6 +212,20 @@ describe('c-billing-attention', () => {
         expect(refreshApex).toHaveBeenCalledTimes(1);
     });
 
+    it('keeps the list where somebody’s own refresh fails, but not where another list was asked for', async () => {
+        const element = await create(THREE);
+        find(element, '[data-action="refresh"]').click();
+        adapter.error({ message: 'Gone' });
+        await settle();
+        expect(all(element, '.row')).toHaveLength(3);
+        all(element, '.chip')[1]?.click();
+        await settle();
+        adapter.error({ message: 'Gone' });
+        await settle();
+        expect(all(element, '.row')).toHaveLength(0);
+        expect(state(element)).toMatchObject({ name: 'error', text: 'Gone' });
+    });
+
     it('warns of shadow mode and of what a person may not read', async () => {
         const element = await create({ ...THREE, isShadowMode: true, missing: ['disputes'] });
         expect(all(element, '.warning').map(({ textContent }) => textContent)).toEqual(['c.Attention_Shadow_Mode', 'c.Billing_Partial']);

@@ -1,8 +1,10 @@
 import {
+    daysUntil,
     fill,
     formatChange,
     formatCompact,
     formatDate,
+    formatDays,
     formatMoney,
     formatMonth,
     formatRatio,
@@ -42,6 +44,21 @@ describe('c-billing-format', () => {
     it('shows the day that it is where the person lives', () => {
         expect(formatDate('2026-12-01T02:00:00.000Z', US)).toBe('Nov 30, 2026');
         expect(formatDate('2026-12-01T02:00:00.000Z', GERMANY)).toBe('01.12.2026');
+    });
+
+    it('counts days from the reader’s today, whatever the hour and wherever that is', () => {
+        const tonga = { locale: 'en-US', timeZone: 'Pacific/Tongatapu' };
+        const honolulu = { locale: 'en-US', timeZone: 'Pacific/Honolulu' };
+        const now = '2026-11-22T12:00:00.000Z';
+        expect(daysUntil('2026-11-22T23:00:00.000Z', '2026-11-22T01:00:00.000Z', GERMANY)).toBe(1);
+        expect(daysUntil('2026-11-24T01:00:00.000Z', '2026-11-22T22:00:00.000Z', GERMANY)).toBe(2);
+        expect(daysUntil('2026-11-23T10:00:00.000Z', now, tonga)).toBe(0);
+        expect(daysUntil('2026-11-23', now, tonga)).toBe(0);
+        expect(daysUntil('2026-11-23T12:00:00.000Z', now, honolulu)).toBe(1);
+        expect(daysUntil('2026-11-22', '2026-11-22T03:00:00.000Z', honolulu)).toBe(1);
+        expect(daysUntil('2026-11-19', now, GERMANY)).toBe(-3);
+        expect(formatDays(1, GERMANY)).toBe('morgen');
+        expect(formatDays(-3, US)).toBe('3 days ago');
     });
 
     it('shortens amounts for charts', () => {

@@ -62,6 +62,8 @@ describe('c-billing-money', () => {
     it('presses where evidence is due soon', () => {
         expect(disputeRow(DISPUTE, NOW)).toMatchObject({ isUrgent: true, name: 'c.Stripe_Dispute_Not_Received' });
         expect(disputeRow({ ...DISPUTE, evidenceDueBy: '2026-12-22T12:00:00.000Z' }, NOW).isUrgent).toBe(false);
+        expect(disputeRow(DISPUTE, NOW).facts).toBe('c.Billing_Evidence_Due');
+        expect(disputeRow({ ...DISPUTE, evidenceDueBy: '2020-01-01T00:00:00.000Z' }, NOW).facts).toBe('c.Attention_Evidence_Late');
         expect(disputeRow({ ...DISPUTE, status: 'under_review' }, NOW)).toMatchObject({
             isUrgent: false,
             facts: 'c.Stripe_Dispute_Under_Review'

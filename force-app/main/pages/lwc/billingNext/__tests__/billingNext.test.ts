@@ -40,6 +40,11 @@ describe('c-billing-next', () => {
         expect(textsOf(PANEL)).toEqual(['c.Billing_Next_Dispute', 'c.Billing_Next_Wait']);
     });
 
+    it('does not ask for evidence by a day that is over', () => {
+        const disputes = (PANEL.disputes ?? []).map((dispute) => ({ ...dispute, evidenceDueBy: '2026-11-20T12:00:00.000Z' }));
+        expect(textsOf({ disputes })).toEqual(['c.Billing_Next_Dispute_Late']);
+    });
+
     it.each([
         ['Decline_Soft', 'Wait'],
         [null, 'Wait'],

@@ -91,6 +91,7 @@ describe('c-mrr-movements', () => {
         const element = await create();
         const state = one(element, 'c-view-state') as (HTMLElement & { text: string }) | null;
         expect(state?.text).toBe('Too slow.');
+        expect(one(element, '[data-figure="sum"]')?.textContent).toBe('');
         state?.dispatchEvent(new CustomEvent('action'));
         await settle();
         expect(element.shadowRoot?.querySelectorAll('tbody tr')).toHaveLength(1);

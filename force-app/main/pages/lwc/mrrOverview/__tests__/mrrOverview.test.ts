@@ -286,6 +286,27 @@ describe('c-mrr-overview', () => {
         expect(refreshApex).toHaveBeenCalledTimes(1);
     });
 
+    it('keeps what is known where it cannot be read again, and says so', async () => {
+        const element = await create(OVERVIEW);
+        adapter.error({ message: 'No network.' });
+        await settle();
+        expect(one(element, '.warning').textContent).toContain('c.Billing_Stale');
+        expect(one(element, 'c-mrr-figures').figures).toHaveLength(2);
+        adapter.emit({ ...OVERVIEW });
+        await settle();
+        expect(find(element, '.warning')).toBeNull();
+    });
+
+    it('shows no figures of another choice than its filters say, and keeps the filters', async () => {
+        const element = await create(OVERVIEW);
+        choose(element, 'period', '24');
+        await settle();
+        adapter.error({ message: 'No network.' });
+        await settle();
+        expect([one(element, 'c-view-state').name, find(element, 'c-mrr-figures')]).toEqual(['error', null]);
+        expect(one(element, '[data-filter="period"]').value).toBe('24');
+    });
+
     it('reads again on demand', async () => {
         const element = await create(OVERVIEW);
         one(element, '[data-action="refresh"]').click();

@@ -10,6 +10,35 @@ export const ERROR = `Stripe answered 400: No such price ${MARKUP}`;
 export const CROWD = 30;
 
 const MINUTE = 60_000;
+const PAYLOAD = JSON.stringify({
+    id: 'evt_known',
+    object: 'event',
+    api_version: '2026-10-28.endive',
+    created: 1795348800,
+    type: 'invoice.paid',
+    data: {
+        object: {
+            id: 'in_known',
+            object: 'invoice',
+            customer: 'cus_known',
+            customer_name: MARKUP,
+            amount_paid: 49_000,
+            currency: 'usd',
+            status: 'paid',
+            period_start: 1792670400,
+            period_end: 1795348800,
+            lines: {
+                object: 'list',
+                data: [{ id: 'il_1', amount: 49_000, description: 'Seats', pricing: { unit_amount_decimal: '4900' } }]
+            },
+            metadata: { salesforce_account_id: '001000000000001' },
+            total_taxes: []
+        },
+        previous_attributes: { status: 'open', amount_paid: 0 }
+    },
+    livemode: false,
+    request: { id: null, idempotency_key: 'f2d0c1' }
+});
 
 export interface EventStage {
     failedId: string;
@@ -63,6 +92,7 @@ export async function setEvents(org: RestOrg): Promise<EventStage> {
             Stripe_Customer__c: knownCustomerId,
             Stripe_Customer_Id__c: 'cus_known',
             Object_Id__c: 'in_known',
+            Payload__c: PAYLOAD,
             Amount__c: 490,
             Currency__c: 'USD'
         },

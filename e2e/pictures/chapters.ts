@@ -1,10 +1,11 @@
-import { FAILED_EVENT, LARGE, stageAccounts, stageAttention, stageEvents } from './places';
+import { FAILED_EVENT, LARGE, READABLE_EVENT, stageAccounts, stageAttention, stageEvents } from './places';
 import { SOURCE } from '../event-stage';
 import { showTab } from '../view';
 import { altered, failing, silent, type Chapter, type Shot } from './shots';
 
 const CSM = 'success@recurrent.example';
 const GERMAN = 'revenue@recurrent.example';
+const GERMAN_ADMIN = 'verwaltung@recurrent.example';
 const NOBODY = 'nobody@recurrent.example';
 const MAINTENANCE = 'The org is being maintained. Try again in a few minutes.';
 
@@ -291,7 +292,7 @@ const monitor: Chapter = {
         {
             name: 'monitor',
             title: 'What arrives',
-            words: 'Events with their state and how long they took, the queue, the last success of each source, unknown shapes.',
+            words: 'The queue, how many events arrived and how many failed, what came through of each source, who waits for an Account; then every event, in people’s words.',
             longest: 1400,
             path: () => `${MONITOR_PAGE}?c__source=Stripe_Test`,
             ready: 'c-event-stream li'
@@ -300,9 +301,29 @@ const monitor: Chapter = {
             name: 'monitor-troubles',
             isMain: true,
             title: 'Failed and waiting',
-            words: 'Why an event failed and whether it is tried again; customers who wait for an Account, with candidates a press away.',
+            words: 'Customers who wait for an Account, with candidates a press away; records of unknown shapes and what to do; why an event failed and whether it is tried again.',
             path: () => `${MONITOR_PAGE}?c__source=${SOURCE}`,
             ready: 'c-event-stream li'
+        },
+        {
+            name: 'monitor-match',
+            longest: 1100,
+            title: 'Whose is it?',
+            words: 'An Account is given to a customer after asking once more, and any Account can be searched for.',
+            path: () => `${MONITOR_PAGE}?c__source=${SOURCE}`,
+            ready: 'c-event-stream li',
+            act: async (page) => {
+                await page.locator('[data-action="match"]').first().click();
+                await page.locator('[role="dialog"] [data-step="confirm"]').waitFor();
+            }
+        },
+        {
+            name: 'monitor-german',
+            title: 'The same, read in German',
+            words: 'Types of events, times and explanations follow the user’s language.',
+            path: () => `${MONITOR_PAGE}?c__source=${SOURCE}`,
+            ready: 'c-event-stream li',
+            user: GERMAN_ADMIN
         },
         {
             name: 'monitor-empty',
@@ -343,6 +364,13 @@ const records: Chapter = {
             words: 'What went wrong, what it is about, and a button that has it processed again.',
             path: (places) => places.event(FAILED_EVENT),
             ready: state('c-event-outcome', 'Failed')
+        },
+        {
+            name: 'event-payload',
+            title: 'What Stripe sent',
+            words: 'How long an event took on its way, and what came with it: folded, searchable, and never more than text.',
+            path: (places) => places.event(READABLE_EVENT),
+            ready: 'c-event-payload li'
         },
         {
             name: 'list',

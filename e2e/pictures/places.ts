@@ -17,6 +17,8 @@ export interface Places {
 const EMPTY = 'Quiet Company';
 /** Of the event that setEvents leaves failed. */
 export const FAILED_EVENT = 'evt_failed';
+/** And of one whose payload is there. */
+export const READABLE_EVENT = 'evt_known';
 /** The account with 200 subscriptions in three currencies. */
 export const LARGE = 'cus_large';
 
@@ -39,7 +41,7 @@ export async function findPlaces(org: RestOrg): Promise<Places> {
     const accounts = await org.query<{ Id: string; Name: string }>('SELECT Id, Name FROM Account');
     const ids = new Map(accounts.map(({ Id, Name }) => [Name, Id]));
     const events = await org.query<{ Id: string; Event_Id__c: string }>(
-        `SELECT Id, Event_Id__c FROM Stripe_Event__c WHERE Event_Id__c = '${FAILED_EVENT}'`
+        `SELECT Id, Event_Id__c FROM Stripe_Event__c WHERE Event_Id__c IN ('${FAILED_EVENT}', '${READABLE_EVENT}')`
     );
     const customers = await org.query<{ Account__c: string }>(
         `SELECT Account__c FROM Stripe_Customer__c WHERE Customer_Id__c = '${LARGE}'`

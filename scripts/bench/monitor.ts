@@ -26,7 +26,9 @@ async function measureAll(org: LocalOrg): Promise<string[]> {
         await measure(org, 'newest events', {}),
         await measure(org, 'what waits', { state: 'Waiting' }),
         await measure(org, 'what failed', { state: 'Failed' }),
-        await measure(org, 'a type that is rare', { type: 'payout' }),
+        await measure(org, 'a type that is rare', { text: 'payout' }),
+        await measure(org, 'one object', { text: 'in_99999' }),
+        await measure(org, 'disputes', { kind: 'Disputes' }),
         await measure(org, 'a source that is not there', { source: 'Nobody' })
     ];
     print(tableOfCalls('Events', calls));

@@ -1,6 +1,8 @@
 import { LightningElement, api } from 'lwc';
-import { niceScale, place, tenth, type Scale } from 'c/chartScale';
+import { formatQuantity } from 'c/billingFormat';
+import { endOfTicks, namesOf, roomOfTicks, ticksOf, type Name, type Tick } from 'c/chartAxis';
 import type { Mark } from 'c/chartFrame';
+import { niceScale, place, tenth, type Scale } from 'c/chartScale';
 
 export interface Bar {
     key: string;
@@ -33,10 +35,9 @@ const TOP = 8;
 const PLOT = 96;
 const BOTTOM = TOP + PLOT;
 const HEIGHT = BOTTOM + 24;
-const AXIS = 36;
+const END = 24;
 const SHARE_OF_BAR = 0.7;
 const WIDEST_BAR = 40;
-const ROOM_OF_A_NAME = 64;
 
 /** How many there were at each time, and how many of them were bad. */
 export default class ChartBars extends LightningElement {
@@ -47,6 +48,7 @@ export default class ChartBars extends LightningElement {
     @api badHeading = '';
 
     width = 560;
+    nameY = HEIGHT - 6;
     /** Undefined: the last one. */
     current: number | undefined;
 
@@ -62,31 +64,34 @@ export default class ChartBars extends LightningElement {
         return `0 0 ${this.width} ${HEIGHT}`;
     }
 
-    get ticks(): { key: string; textY: number; path: string; text: string }[] {
-        const { scale, width } = this;
-        return scale.ticks.map((tick) => {
-            const y = place(tick, scale, BOTTOM, TOP);
-            return { key: String(tick), textY: y + 4, path: `M${AXIS} ${y}H${width}`, text: String(tick) };
-        });
+    get axis(): number {
+        return roomOfTicks(this.scale, formatQuantity);
+    }
+
+    get tickX(): number {
+        return endOfTicks(this.axis);
+    }
+
+    get ticks(): Tick[] {
+        return ticksOf(this.scale, { start: this.axis, end: this.width, top: TOP, bottom: BOTTOM }, formatQuantity);
     }
 
     get drawn(): DrawnBar[] {
-        const { bars, scale, width } = this;
-        const step = (width - AXIS) / Math.max(bars.length, 1);
+        const { bars, scale, step } = this;
         const barWidth = tenth(Math.min(step * SHARE_OF_BAR, WIDEST_BAR));
         const current = Math.min(this.current ?? bars.length - 1, bars.length - 1);
         return bars.map((bar, index) => {
-            const start = AXIS + index * step;
-            const x = tenth(start + (step - barWidth) / 2);
+            const middle = this.middleOf(index);
+            const x = tenth(middle - barWidth / 2);
             const top = place(bar.value, scale, BOTTOM, TOP);
             const poorTop = place(bar.bad, scale, BOTTOM, TOP);
             return {
                 ...bar,
                 index: String(index),
-                place: { x: tenth(start), y: TOP, width: tenth(step), height: PLOT },
+                place: { x: tenth(middle - step / 2), y: TOP, width: tenth(step), height: PLOT },
                 good: { x, y: top, width: barWidth, height: tenth(poorTop - top) },
                 poor: { x, y: poorTop, width: barWidth, height: tenth(BOTTOM - poorTop) },
-                middle: tenth(start + step / 2),
+                middle,
                 title: `${bar.label}: ${bar.text}${bar.bad > 0 ? `, ${bar.badText}` : ''}`,
                 tabIndex: index === current ? '0' : '-1'
             };
@@ -102,18 +107,8 @@ export default class ChartBars extends LightningElement {
         }));
     }
 
-    /** As many names as fit, the last one always. */
-    get names(): { key: string; x: number; y: number; text: string; anchor: string }[] {
-        const { drawn, width } = this;
-        const every = Math.max(1, Math.ceil((drawn.length * ROOM_OF_A_NAME) / (width - AXIS)));
-        const last = drawn.length - 1;
-        return drawn
-            .map(({ key, middle, label }, index) => ({ key, x: middle, y: HEIGHT - 6, text: label, index }))
-            .filter(({ index }) => (last - index) % every === 0)
-            .map(({ index, x, ...name }) => {
-                const isAtEnd = index === last && width - x < ROOM_OF_A_NAME / 2;
-                return { ...name, x: isAtEnd ? width : x, anchor: isAtEnd ? 'end' : 'middle' };
-            });
+    get names(): Name[] {
+        return namesOf(this.bars, this.width - this.axis, (index) => this.middleOf(index));
     }
 
     handleMeasure(event: CustomEvent<{ width: number }>): void {
@@ -122,5 +117,13 @@ export default class ChartBars extends LightningElement {
 
     handleCurrent(event: CustomEvent<{ index: number }>): void {
         this.current = event.detail.index;
+    }
+
+    private get step(): number {
+        return (this.width - this.axis - END) / Math.max(this.bars.length, 1);
+    }
+
+    private middleOf(index: number): number {
+        return tenth(this.axis + (index + 0.5) * this.step);
     }
 }

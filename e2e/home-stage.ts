@@ -21,7 +21,7 @@ export async function setAttention(org: RestOrg): Promise<void> {
         mine(LONG_NAME, 4, null, { Stripe_Churn_Risk_Score__c: 72, Stripe_MRR__c: 0 }),
         mine(MARKUP_NAME, 5, 20),
         mine('Dahlia Works', 7, 12),
-        mine('Waits for the Bank', 1, null, { Stripe_Billing_Status__c: 'In dispute', Stripe_In_Dispute__c: true }),
+        mine('Waits for the Bank', 8, null, { Stripe_Billing_Status__c: 'In dispute', Stripe_In_Dispute__c: true }),
         mine('Fern Trial', 6, 3, { Stripe_MRR__c: 0 }),
         mine('Given Up Inc', 2, -60, overdue('At risk', 500, 60)),
         ...Array.from({ length: OVERDUE }, (_, index) =>

@@ -46,7 +46,7 @@ export const home: BrowserTests = {
         await page.getByText('Owner: Casey Success').first().waitFor({ state: 'detached' });
         await reach(page, /^In dispute/);
         await page.keyboard.press('Enter');
-        await rows(page).nth(2).waitFor({ state: 'detached' });
+        await rows(page).nth(1).waitFor({ state: 'detached' });
         await reach(page, /^Ash & Larch$/);
         await page.keyboard.press('Enter');
         await page.waitForURL(/\/lightning\/r\/Account\//);

@@ -63,6 +63,7 @@ export const CHURN_RISK = 4;
 export const ENDING = 5;
 export const TRIAL_ENDING = 6;
 export const RENEWING = 7;
+export const DISPUTE_ANSWERED = 8;
 
 const LENGTH_OF_DAY = 10;
 const REGION: Region = { locale: LOCALE, timeZone: TIME_ZONE };

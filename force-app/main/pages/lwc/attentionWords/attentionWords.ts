@@ -8,8 +8,10 @@ import kindChurnRisk from '@salesforce/label/c.Attention_Kind_Churn_Risk';
 import kindEnding from '@salesforce/label/c.Attention_Kind_Ending';
 import kindTrialEnding from '@salesforce/label/c.Attention_Kind_Trial_Ending';
 import kindRenewing from '@salesforce/label/c.Attention_Kind_Renewing';
+import kindAnswered from '@salesforce/label/c.Attention_Kind_Answered';
 import evidenceDue from '@salesforce/label/c.Attention_Evidence_Due';
 import evidenceLate from '@salesforce/label/c.Attention_Evidence_Late';
+import evidenceWanted from '@salesforce/label/c.Attention_Evidence_Wanted';
 import bankDecides from '@salesforce/label/c.Attention_Bank_Decides';
 import unpaid from '@salesforce/label/c.Attention_Unpaid';
 import ends from '@salesforce/label/c.Attention_Ends';
@@ -45,6 +47,7 @@ import {
     AT_RISK,
     CHURN_RISK,
     DISPUTE,
+    DISPUTE_ANSWERED,
     ENDING,
     PAST_DUE,
     RENEWING,
@@ -93,7 +96,8 @@ const KINDS: Readonly<Record<number, HealthPhrase>> = {
     [CHURN_RISK]: { text: kindChurnRisk, tone: 'warning', icon: 'utility:trending' },
     [ENDING]: { text: kindEnding, tone: 'warning', icon: 'utility:event' },
     [TRIAL_ENDING]: { text: kindTrialEnding, tone: 'info', icon: 'utility:clock' },
-    [RENEWING]: { text: kindRenewing, tone: 'info', icon: 'utility:rotate' }
+    [RENEWING]: { text: kindRenewing, tone: 'info', icon: 'utility:rotate' },
+    [DISPUTE_ANSWERED]: { text: kindAnswered, tone: 'info', icon: 'utility:hourglass' }
 };
 
 export function kindPhrase(urgency: number): HealthPhrase {
@@ -109,6 +113,8 @@ export function reasonText(row: AttentionRow, now: string): string {
     switch (row.urgency) {
         case DISPUTE:
             return [evidenceText(row, now), row.delinquentSince ? overdueText(row) : ''].filter(Boolean).join(' ');
+        case DISPUTE_ANSWERED:
+            return bankDecides;
         case AT_RISK:
         case PAST_DUE:
             return overdueText(row);
@@ -125,7 +131,7 @@ export function reasonText(row: AttentionRow, now: string): string {
 
 function evidenceText({ disputes, day }: AttentionRow, now: string): string {
     const due = disputes.find(({ status, evidenceDueBy }) => awaitsEvidence(status) && evidenceDueBy)?.evidenceDueBy ?? day;
-    if (!due) return bankDecides;
+    if (!due) return evidenceWanted;
     const days = daysUntil(due, now);
     const isLate = due.length > 10 ? Date.parse(due) < Date.parse(now) : days < 0;
     return fill(isLate ? evidenceLate : evidenceDue, formatWeekday(due, now), formatDays(days));
@@ -154,7 +160,8 @@ export function stakeOf(row: AttentionRow): Stake {
     const { urgency, openBalance, currencyCode, mrr, disputes, subscriptions } = row;
     const mrrText = formatMoney(mrr ?? 0, currencyCode);
     const ofMrr = fill(mrrOf, mrrText);
-    if (urgency === DISPUTE && disputes.length > 0) return { amount: moneyOf(disputes), note: `${disputed} · ${ofMrr}` };
+    const isDisputed = urgency === DISPUTE || urgency === DISPUTE_ANSWERED;
+    if (isDisputed && disputes.length > 0) return { amount: moneyOf(disputes), note: `${disputed} · ${ofMrr}` };
     if (urgency === AT_RISK || urgency === PAST_DUE) {
         return { amount: formatMoney(openBalance ?? 0, currencyCode), note: `${open} · ${ofMrr}` };
     }

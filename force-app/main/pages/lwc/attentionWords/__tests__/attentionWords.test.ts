@@ -1,4 +1,4 @@
-import { AT_RISK, CHURN_RISK, DISPUTE, ENDING, PAST_DUE, RENEWING, TRIAL_ENDING } from 'c/attentionModel';
+import { AT_RISK, CHURN_RISK, DISPUTE, DISPUTE_ANSWERED, ENDING, PAST_DUE, RENEWING, TRIAL_ENDING } from 'c/attentionModel';
 import { countText, kindPhrase, reasonText, stakeOf } from 'c/attentionWords';
 import { NOW, row } from '../../billingAttention/__tests__/rows';
 
@@ -7,9 +7,9 @@ const DUE = '2026-11-27T12:00:00.000Z';
 
 describe('attentionWords', () => {
     it('has a word, a colour and an icon of its own for each kind', () => {
-        const phrases = [DISPUTE, AT_RISK, PAST_DUE, CHURN_RISK, ENDING, TRIAL_ENDING, RENEWING].map(kindPhrase);
-        expect(new Set(phrases.map(({ text }) => text)).size).toBe(7);
-        expect(new Set(phrases.map(({ icon }) => icon)).size).toBe(7);
+        const phrases = [DISPUTE, AT_RISK, PAST_DUE, CHURN_RISK, ENDING, TRIAL_ENDING, RENEWING, DISPUTE_ANSWERED].map(kindPhrase);
+        expect(new Set(phrases.map(({ text }) => text)).size).toBe(8);
+        expect(new Set(phrases.map(({ icon }) => icon)).size).toBe(8);
         expect(phrases[0]?.tone).toBe('error');
         expect(kindPhrase(99).tone).toBe('neutral');
     });
@@ -28,7 +28,10 @@ describe('attentionWords', () => {
         const late = { ...dispute, evidenceDueBy: '2026-11-22T11:59:00.000Z' };
         expect(reasonText(row({ ...disputed, disputes: [late] }), NOW)).toBe('c.Attention_Evidence_Late');
         const answered = { ...dispute, status: 'under_review' };
-        expect(reasonText(row({ urgency: DISPUTE, disputes: [answered] }), NOW)).toBe('c.Attention_Bank_Decides');
+        expect(reasonText(row({ urgency: DISPUTE_ANSWERED, disputes: [answered] }), NOW)).toBe('c.Attention_Bank_Decides');
+        expect(reasonText(row({ urgency: DISPUTE, disputes: [{ ...dispute, evidenceDueBy: null }] }), NOW)).toBe(
+            'c.Attention_Evidence_Wanted'
+        );
         expect(reasonText(row({ ...disputed, delinquentSince: '2026-11-01' }), NOW)).toBe(
             'c.Attention_Evidence_Due c.Billing_Overdue_Since c.Billing_No_Attempt'
         );
@@ -64,6 +67,7 @@ describe('attentionWords', () => {
             { currencyCode: 'JPY', amount: 5000, status: 'needs_response' }
         ];
         expect(stakeOf(row({ urgency: DISPUTE, disputes })).amount).toBe('$49.00 + ¥5,000');
+        expect(stakeOf(row({ urgency: DISPUTE_ANSWERED, disputes })).amount).toBe('$49.00 + ¥5,000');
         expect(stakeOf(row({ urgency: DISPUTE })).amount).toBe('$49.00');
         expect(stakeOf(row({ urgency: PAST_DUE, openBalance: 1.5, currencyCode: 'KWD' })).amount.replace(/\s/g, ' ')).toBe('KWD 1.500');
         expect(stakeOf(row({ urgency: ENDING, subscriptions: [{ currencyCode: 'EUR', amount: 30 }] })).amount).toBe('€30.00');

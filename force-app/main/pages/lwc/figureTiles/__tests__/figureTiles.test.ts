@@ -41,9 +41,9 @@ describe('c-figure-tiles', () => {
     });
 
     it('spreads figures so that the rows are alike', async () => {
-        expect(await rows(0)).toBe('tiles tiles_0');
-        expect(await rows(4)).toBe('tiles tiles_4 tiles_pairs');
-        expect(await rows(5)).toBe('tiles tiles_5');
+        expect(await rows(0)).toBe('tiles tiles_0 tiles_row');
+        expect(await rows(4)).toBe('tiles tiles_4 tiles_pairs tiles_row');
+        expect(await rows(5)).toBe('tiles tiles_5 tiles_row');
         expect(await rows(6)).toBe('tiles tiles_3');
         expect(await rows(7)).toBe('tiles tiles_4 tiles_pairs');
         expect(await rows(10)).toBe('tiles tiles_5 tiles_pairs');

@@ -238,6 +238,24 @@ const panel: Chapter = {
             title: '200 subscriptions, three currencies, names that are hard to show',
             words: 'Yen without decimals, dinars with three, negative and zero MRR; Arabic names of 250 characters; markup that stays text.'
         }),
+        billingOf(LARGE, {
+            name: 'billing-found',
+            title: 'Found among 200',
+            words: 'Subscriptions by price, customer, status or id, and by currency; what makes each special.',
+            act: async (page) => {
+                await page.locator('c-billing-subscriptions [data-field="find"] input').fill('sub_large_19');
+                await page.locator('c-billing-subscriptions').scrollIntoViewIfNeeded();
+            }
+        }),
+        billingOf('Maple Group', {
+            name: 'billing-customers',
+            title: 'A wrong match is corrected',
+            words: 'An admin gives a Stripe customer to the Account, moves one here, or takes one away.',
+            act: async (page) => {
+                await page.locator('c-billing-panel [data-action="match"]').click();
+                await page.locator('[role="dialog"] [data-list="matched"] [data-action="choose"]').first().click();
+            }
+        }),
         billingOf('Larch Legal', {
             name: 'billing-german',
             title: 'Read in German',

@@ -16,12 +16,11 @@ const FOCUSED = `(() => {
     return element && (element.getAttribute('aria-label') || element.title || element.textContent.trim());
 })()`;
 
-/** What an arrow key has led to in a list that is open. */
+/** Id of the option of an open list at which one stands. */
 const ACTIVE_OPTION = `(() => {
     let element = document.activeElement;
     while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
-    const active = element?.getRootNode().querySelector('#' + CSS.escape(element.getAttribute('aria-activedescendant') ?? 'none'));
-    return active?.textContent.trim() ?? null;
+    return element?.getAttribute('aria-activedescendant') ?? null;
 })()`;
 
 export const billingPanel: BrowserTests = {
@@ -181,9 +180,11 @@ export const billingPanel: BrowserTests = {
     },
     'headings lead through the panel in the order in which one reads': async (scene) => {
         const { page } = await openTroubled(scene, 1400);
-        const headings = page.locator('c-billing-panel h2, c-billing-panel h3');
+        const headings = await page.locator('c-billing-panel').getByRole('heading').all();
         assert.deepEqual(
-            await headings.evaluateAll((all) => all.map((heading) => `${heading.tagName} ${(heading.textContent ?? '').trim()}`)),
+            await Promise.all(
+                headings.map((heading) => heading.evaluate((element) => `${element.tagName} ${(element.textContent ?? '').trim()}`))
+            ),
             [
                 'H2 Billing',
                 'H3 In dispute',
@@ -307,16 +308,19 @@ export const billingPanel: BrowserTests = {
 };
 
 async function choosePeriod(page: Page, name: string): Promise<void> {
-    await page.locator('c-billing-growth [data-filter="period"] button').focus();
+    const box = page.locator('c-billing-growth [data-filter="period"] button');
+    await box.focus();
     await page.keyboard.press('Enter');
-    const option = page.getByRole('option', { name });
-    await option.waitFor();
-    for (let presses = 0; presses < 10 && (await option.getAttribute('aria-selected')) !== 'true'; presses++) {
-        if ((await page.evaluate<string | null>(ACTIVE_OPTION)) === name) break;
-        await page.keyboard.press('ArrowDown');
-    }
+    await page.getByRole('option', { name }).waitFor();
+    for (let presses = 0; presses < 10 && (await activeOption(page)) !== name; presses++) await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
-    await page.locator('c-billing-growth [data-filter="period"] button', { hasText: name }).waitFor();
+    await box.filter({ hasText: name }).waitFor();
+}
+
+/** What an arrow key has led to in a list that is open. */
+async function activeOption(page: Page): Promise<string> {
+    const id = await page.evaluate<string | null>(ACTIVE_OPTION);
+    return id === null ? '' : (await page.locator(`#${id}`).innerText()).trim();
 }
 
 async function accountOf({ org }: Scene, customerName: string): Promise<string | null | undefined> {

@@ -134,3 +134,14 @@ declare module 'lightning/navigation' {
     export const NavigationMixin: NavigationMixinFunction;
     export const CurrentPageReference: WireAdapterConstructor<Record<string, never>, PageReference>;
 }
+
+declare module 'lightning/refresh' {
+    /** Asks that what stands in the same container is read again. */
+    export class RefreshEvent extends CustomEvent<undefined> {
+        constructor();
+    }
+
+    /** @param handler answers whether the components inside may go on with theirs */
+    export function registerRefreshHandler(element: unknown, handler: () => Promise<boolean>): number;
+    export function unregisterRefreshHandler(id: number): void;
+}

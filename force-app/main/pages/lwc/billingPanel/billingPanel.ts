@@ -2,6 +2,7 @@ import { LightningElement, api, wire } from 'lwc';
 import { NavigationMixin } from 'lightning/navigation';
 import { ShowToastEvent } from 'lightning/platformShowToastEvent';
 import { refreshApex, type ApexError, type WiredResult } from '@salesforce/apex';
+import { registerRefreshHandler, unregisterRefreshHandler } from 'lightning/refresh';
 import { getRecord, notifyRecordUpdateAvailable, type RecordResult } from 'lightning/uiRecordApi';
 import reprocessFailed from '@salesforce/apex/BillingPanelActions.reprocessFailed';
 import getPanel from '@salesforce/apex/BillingPanelController.getPanel';
@@ -54,6 +55,7 @@ export default class BillingPanel extends NavigationMixin(LightningElement) {
     private knownChange: unknown;
     private stopReading: Stop | undefined;
     private follows: Stop[] = [];
+    private refreshHandler: number | undefined;
 
     /** Where reading again fails, what is known stays: it says how old it is. */
     @wire(getPanel, { accountId: '$recordId' })
@@ -76,11 +78,14 @@ export default class BillingPanel extends NavigationMixin(LightningElement) {
         this.stopReading = whileVisible(() => {
             this.handleRefresh();
         }, READ_AGAIN_MS);
+        // The host element is what an org with Lightning Locker wants; one with Lightning Web Security takes it too.
+        this.refreshHandler = registerRefreshHandler(this.template?.host ?? this, () => this.readAgain().then(() => true));
     }
 
     override disconnectedCallback(): void {
         this.stopReading?.();
         this.stopFollowing();
+        if (this.refreshHandler !== undefined) unregisterRefreshHandler(this.refreshHandler);
     }
 
     get isLoading(): boolean {
@@ -218,13 +223,8 @@ export default class BillingPanel extends NavigationMixin(LightningElement) {
         return this.panel?.customers.length ? labels.manageCustomers : labels.match;
     }
 
-    /** Whether it went well or not, the answer comes through the wire. */
     handleRefresh(): void {
-        const done = (): void => {
-            this.isRefreshing = false;
-        };
-        this.isRefreshing = true;
-        refreshApex(this.wiredPanel).then(done, done);
+        this.readAgain().catch(() => undefined);
     }
 
     handleStripeLink(event: CustomEvent<{ value: string }>): void {
@@ -260,6 +260,15 @@ export default class BillingPanel extends NavigationMixin(LightningElement) {
                 }
             )
             .then(done, done);
+    }
+
+    /** Whether it went well or not, the answer comes through the wire. */
+    private readAgain(): Promise<void> {
+        const done = (): void => {
+            this.isRefreshing = false;
+        };
+        this.isRefreshing = true;
+        return refreshApex(this.wiredPanel).then(done, done);
     }
 
     /** Reads at once and some times later; the rest of the page, which shows the same records, learns of it too. */

@@ -1,5 +1,6 @@
 import { createElement, type LightningElement } from 'lwc';
 import { refreshApex } from '@salesforce/apex';
+import { registerRefreshHandler, unregisterRefreshHandler } from 'lightning/refresh';
 import { getRecord, notifyRecordUpdateAvailable } from 'lightning/uiRecordApi';
 import BillingPanel from 'c/billingPanel';
 import getPanel from '@salesforce/apex/BillingPanelController.getPanel';
@@ -264,6 +265,15 @@ describe('c-billing-panel', () => {
         expect(refreshApex).not.toHaveBeenCalled();
         recordAdapter.emit(record('2026-11-22T12:01:00.000Z'));
         expect(refreshApex).toHaveBeenCalledTimes(1);
+    });
+
+    it('reads again when the page is told to refresh, as long as it is there', async () => {
+        await createWith(PANEL);
+        const [, refresh] = (registerRefreshHandler as unknown as jest.Mock).mock.calls[0] as [unknown, () => Promise<boolean>];
+        await expect(refresh()).resolves.toBe(true);
+        expect(refreshApex).toHaveBeenCalledTimes(1);
+        document.body.replaceChildren();
+        expect(unregisterRefreshHandler).toHaveBeenCalledTimes(1);
     });
 
     it('reads again every minute while it is there', async () => {

@@ -82,15 +82,16 @@ function exact(amount: number): number {
     return Math.round(amount * 1000) / 1000;
 }
 
-/** 'Friday, Nov 27' of an instant in the reader's time zone, or of a day; with the year where it is another. */
+/** 'Friday, Nov 27' of a day; of an instant with the hour, in the reader's time zone; with the year where it is another. */
 export function formatWeekday(dayOrInstant: string, now: string, region: Region = REGION): string {
-    const timeZone = dayOrInstant.length > LENGTH_OF_DAY ? region.timeZone : 'UTC';
+    const isInstant = dayOrInstant.length > LENGTH_OF_DAY;
     const isOtherYear = dayOrInstant.slice(0, 4) !== now.slice(0, 4);
     return new Intl.DateTimeFormat(region.locale, {
         weekday: 'long',
         day: 'numeric',
         month: 'short',
-        timeZone,
+        timeZone: isInstant ? region.timeZone : 'UTC',
+        ...(isInstant ? { hour: 'numeric', minute: '2-digit' } : {}),
         ...(isOtherYear ? { year: 'numeric' } : {})
     }).format(new Date(dayOrInstant));
 }

@@ -39,6 +39,7 @@ const PLATFORM_LISTS: Readonly<Record<string, readonly string[]>> = {
     Opportunity: ['Name', 'Account.Name', 'Account.Site', 'CloseDate', 'StageName', 'Owner.Alias']
 };
 
+const LEAST_OF_PLATFORM = 4;
 const FIELDS_OF_A_LIST = 7;
 const FIELDS_OF_A_RELATED_LIST = 5;
 
@@ -50,9 +51,12 @@ export function listColumn(column: string, object: ObjectDescription): string | 
     return object.fields.find((field) => field.name.toLowerCase() === mapped.toLowerCase())?.name;
 }
 
-/** Columns of the list with everything, where the project declares none. */
+/** Columns of the list with everything, where the project declares none. Who may read next to none of the platform's sees the project's. */
 export function listColumns(metadata: ProjectMetadata, object: ObjectDescription): readonly string[] {
-    return PLATFORM_LISTS[object.name] ?? defaultColumns(metadata, object);
+    const readable = (PLATFORM_LISTS[object.name] ?? []).filter(
+        (path) => path.includes('.') || object.fields.some((field) => field.name === path)
+    );
+    return readable.length >= LEAST_OF_PLATFORM ? readable : defaultColumns(metadata, object);
 }
 
 /** Columns of a list without a list view. */

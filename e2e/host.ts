@@ -82,6 +82,38 @@ export const host: BrowserTests = {
         const names = await page.locator('one-header [data-tab]').allInnerTexts();
         assert.ok(names.length > 0 && !names.some((name) => /MRR|Event/.test(name)), names.join(', '));
     },
+    'the whole header is worked with the keyboard': async (scene) => {
+        const { page, complaints } = await open(scene, SUBSCRIPTIONS, 1000);
+        await page.locator('one-record-table').waitFor({ timeout: PATIENCE });
+        await page.keyboard.press('Tab');
+        assert.equal(await page.evaluate(FOCUSED), 'Skip to main content');
+        const reached: string[] = [];
+        for (let count = 0; count < 12; count++) {
+            await page.keyboard.press('Tab');
+            assert.ok(await page.evaluate(IS_SEEN), `focus on ${reached.at(-1)} is seen`);
+            reached.push(await page.evaluate<string>(FOCUSED));
+        }
+        for (const name of ['Accounts', 'Subscriptions', 'More', 'Theme', 'Robin Admin'])
+            assert.ok(
+                reached.some((words) => words.includes(name)),
+                `${name} in ${reached.join(' | ')}`
+            );
+        await page.getByRole('button', { name: 'Theme' }).press('Enter');
+        await page.keyboard.press('ArrowDown');
+        await page.keyboard.press('Escape');
+        assert.match(await page.evaluate<string>(FOCUSED), /Theme/);
+        await page.getByRole('link', { name: 'Skip to main content' }).press('Enter');
+        assert.equal(await page.evaluate('document.activeElement.id'), 'content');
+        assert.deepEqual(complaints, []);
+    },
+    'a German reader finds the host in German': async (scene) => {
+        const { page } = await open(scene, '/lightning/o/Account/list', 1400, { user: 'revenue@recurrent.example' });
+        await page.locator('one-record-table').waitFor({ timeout: PATIENCE });
+        const words = await page.locator('body').innerText();
+        for (const word of ['Startseite', 'Datensätze', 'Accountname', 'Mehr']) assert.ok(words.includes(word), word);
+        for (const word of ['More', 'records', 'Account Name']) assert.ok(!words.includes(word), word);
+        assert.equal(await page.locator('html').getAttribute('lang'), 'de');
+    },
     'nothing on lists and record pages hinders people with disabilities, in any theme': async (scene) => {
         const invoice = await invoicePath(scene, INVOICE_LINK);
         for (const scheme of SCHEMES)
@@ -105,6 +137,21 @@ export const host: BrowserTests = {
         }
     }
 };
+
+/** What holds the focus, through every shadow. */
+const FOCUSED = `(() => {
+    let at = document.activeElement;
+    while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
+    return at?.innerText?.trim() || at?.title || at?.getAttribute('aria-label') || at?.textContent || at?.tagName;
+})()`;
+
+/** Whether what holds the focus has an outline or a shadow that says so. */
+const IS_SEEN = `(() => {
+    let at = document.activeElement;
+    while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
+    const { outlineStyle, boxShadow, textDecorationLine } = getComputedStyle(at);
+    return outlineStyle !== 'none' || boxShadow !== 'none' || textDecorationLine !== 'none';
+})()`;
 
 async function until(holds: () => Promise<boolean>, what: string): Promise<void> {
     const end = Date.now() + PATIENCE;

@@ -137,6 +137,11 @@ import { RefreshEvent, registerRefreshHandler, unregisterRefreshHandler } from '
 
 const MISSING = probe('missing', `import { subscribe } from 'lightning/empApi';`, { listen: 'subscribe();' });
 
+const FORM = bundle('form', {
+    'form.js': `import { LightningElement, api } from 'lwc';\nexport default class Form extends LightningElement { @api recordId; }\n`,
+    'form.html': '<template><lightning-record-form record-id={recordId} object-api-name="Account"></lightning-record-form></template>'
+});
+
 export const COMPONENTS: Readonly<Record<string, string>> = {
     ...TOASTS,
     ...DIALOGS,
@@ -144,7 +149,8 @@ export const COMPONENTS: Readonly<Record<string, string>> = {
     ...NAVIGATION,
     ...DATA,
     ...MESSAGES,
-    ...MISSING
+    ...MISSING,
+    ...FORM
 };
 
-export const PROBES = ['toasts', 'dialogs', 'moves', 'data', 'messages', 'missing'];
+export const PROBES = ['toasts', 'dialogs', 'moves', 'data', 'messages', 'missing', 'form'];

@@ -299,5 +299,6 @@ story('messages reach who listens on their channel, and a refresh who registered
 
 story('a component that needs what this host lacks is a card that names it', async (page) => {
     await page.getByText('Not supported here: lightning/empApi').waitFor();
+    await page.getByText('Not supported here: lightning/recordForm').waitFor();
     assert.equal(await page.locator('[data-probe="missing"]').count(), 0);
 });

@@ -22,6 +22,11 @@ export default class RecordTable extends LightningElement {
     @api currency = '';
     @api sorts = false;
 
+    /** A list scrolls below its column heads; a related list is as long as it is. */
+    get frameClass(): string {
+        return this.sorts ? 'frame frame_scrolling' : 'frame';
+    }
+
     get columns(): Column[] {
         const { columns, sorted } = this.table;
         return columns.map(({ path, label, type, sortable }) => {
@@ -44,7 +49,7 @@ export default class RecordTable extends LightningElement {
     get rows(): { recordId: string; cells: (Cell & { className: string })[] }[] {
         return this.table.rows.map(({ recordId, cells }) => ({
             recordId,
-            cells: cells.map((cell) => ({ ...cell, className: `cell${align(cell.type)}` }))
+            cells: cells.map((cell) => ({ ...cell, className: `cell${align(cell.type)}${isEmpty(cell) ? ' cell_empty' : ''}` }))
         }));
     }
 
@@ -54,6 +59,10 @@ export default class RecordTable extends LightningElement {
         const detail: Sorting = { path, descending: sorted?.path === path && !sorted.descending };
         this.dispatchEvent(new CustomEvent('sort', { detail }));
     }
+}
+
+function isEmpty({ value }: Cell): boolean {
+    return value === null || value === undefined || value === '';
 }
 
 function align(type: string): string {

@@ -122,6 +122,7 @@ export const eventMonitor: BrowserTests = {
         await page.keyboard.type('Failed');
         await page.keyboard.press('Enter');
         await page.waitForURL(/c__state=Failed/);
+        await page.locator('c-event-stream li:not([data-state="Failed"])').first().waitFor({ state: 'detached' });
         const first = page.locator('c-event-stream li').first().getByRole('link').first();
         await tabTo(page, first);
         await page.keyboard.press('Enter');

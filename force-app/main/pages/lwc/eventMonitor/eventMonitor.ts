@@ -46,6 +46,8 @@ export default class EventMonitor extends NavigationMixin(LightningElement) {
     isBusy = true;
     isLive = true;
     newIds: string[] = [];
+    /** The same ones until they say something else: a list that somebody has opened stays as it is. */
+    filters: Filter[] = [];
     /** Read aloud; only what a person asked for. */
     announcement = '';
 
@@ -81,6 +83,7 @@ export default class EventMonitor extends NavigationMixin(LightningElement) {
             if (this.isBusy) this.monitor = undefined;
         }
         if (data ?? error) this.isBusy = false;
+        this.writeFilters();
     }
 
     override connectedCallback(): void {
@@ -124,10 +127,6 @@ export default class EventMonitor extends NavigationMixin(LightningElement) {
 
     get buttons(): PageButton[] {
         return this.content ? buttonsOf(this.isLive) : [];
-    }
-
-    get filters(): Filter[] {
-        return this.content ? filtersOf(this.content, this.view) : [];
     }
 
     get sourceNames(): Record<string, string> {
@@ -274,8 +273,14 @@ export default class EventMonitor extends NavigationMixin(LightningElement) {
     private look(view: EventView): void {
         if (isSameView(view, this.view)) return;
         this.view = view;
+        this.writeFilters();
         this.earlier = [];
         this.ask(FIRST_PAGE);
+    }
+
+    private writeFilters(): void {
+        const filters = this.content ? filtersOf(this.content, this.view) : [];
+        if (JSON.stringify(filters) !== JSON.stringify(this.filters)) this.filters = filters;
     }
 
     private ask(cursor: Cursor): void {

@@ -5,20 +5,10 @@ import getMonitor from '@salesforce/apex/EventMonitorController.getMonitor';
 import maySeeEvents from '@salesforce/customPermission/Recurrent_Event_Monitor';
 import open from '@salesforce/label/c.Home_Intake_Open';
 import title from '@salesforce/label/c.Home_Intake_Title';
-import { formatDateTime } from 'c/billingFormat';
-import { NO_FILTER, formatAgo, stateOf, type EventFilter, type Monitor } from 'c/eventModel';
+import { NO_FILTER, stateOf, type EventFilter, type Monitor } from 'c/eventModel';
 import { errorWords, labels as eventLabels } from 'c/eventWords';
 import type { PageState } from 'c/pageFrame';
 import { whileVisible, type Stop } from 'c/timers';
-
-interface SourceLine {
-    name: string;
-    label: string;
-    ago: string;
-    instant: string;
-    what: string;
-    page: PageReference;
-}
 
 const CONTROLLER = 'EventMonitorController';
 const SHOWN = ['queue', 'failed', 'waiting', 'delay'];
@@ -72,18 +62,6 @@ export default class HomeIntake extends NavigationMixin(LightningElement) {
         }
         if (!monitor) return { name: 'loading', heading: eventLabels.loading };
         return monitor.events.length === 0 ? { name: 'empty', heading: eventLabels.emptyTitle, text: eventLabels.emptyText } : undefined;
-    }
-
-    get sources(): SourceLine[] {
-        const { monitor } = this;
-        return (monitor?.sources ?? []).map(({ name, label, lastAt, lastType }) => ({
-            name,
-            label,
-            ago: lastAt ? formatAgo(lastAt, monitor?.readAt ?? lastAt) : eventLabels.never,
-            instant: lastAt ? formatDateTime(lastAt) : '',
-            what: lastType ?? '',
-            page: monitorPage({ ...NO_FILTER, source: name })
-        }));
     }
 
     handleChoose(event: CustomEvent<{ state: string }>): void {

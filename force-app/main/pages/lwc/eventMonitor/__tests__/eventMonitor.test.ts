@@ -248,6 +248,15 @@ describe('c-event-monitor', () => {
         expect(adapter.getLastConfig()).toEqual({ filter: { ...NOTHING, text: 'in_1' } });
     });
 
+    it('leaves the filters alone while nothing about them changes', async () => {
+        const element = await create({});
+        const { filters } = one(element, 'c-filter-bar');
+        await show({ ...MONITOR, events: [event('a02')] });
+        expect(one(element, 'c-filter-bar').filters).toBe(filters);
+        await show({ ...MONITOR, sources: [] });
+        expect(one(element, 'c-filter-bar').filters).not.toBe(filters);
+    });
+
     it('keeps a source that the address names, though nobody knows it', async () => {
         const element = await create({}, { c__source: 'Gone' });
         expect((one(element, '[data-filter="source"]').options as { value: string }[]).map(({ value }) => value)).toContain('Gone');

@@ -41,6 +41,7 @@ export default class HomeIntake extends NavigationMixin(LightningElement) {
     }
 
     override connectedCallback(): void {
+        if (!maySeeEvents) return;
         this.stopReading = whileVisible(() => {
             this.refresh();
         }, READ_AGAIN_MS);

@@ -41,7 +41,7 @@ describe('c-billing-next', () => {
     });
 
     it('does not ask for evidence by a day that is over', () => {
-        const disputes = (PANEL.disputes ?? []).map((dispute) => ({ ...dispute, evidenceDueBy: '2026-11-20T12:00:00.000Z' }));
+        const disputes = PANEL.disputes.map((dispute) => ({ ...dispute, evidenceDueBy: '2026-11-20T12:00:00.000Z' }));
         expect(textsOf({ disputes })).toEqual(['c.Billing_Next_Dispute_Late']);
     });
 

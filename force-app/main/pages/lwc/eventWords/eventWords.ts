@@ -46,7 +46,6 @@ import lane from '@salesforce/label/c.Monitor_Lane';
 import laneRetrying from '@salesforce/label/c.Monitor_Lane_Retrying';
 import lanesAbout from '@salesforce/label/c.Monitor_Lanes_About';
 import lanesTitle from '@salesforce/label/c.Monitor_Lanes_Title';
-import lastSuccess from '@salesforce/label/c.Monitor_Last_Success';
 import leftToYou from '@salesforce/label/c.Monitor_Left_To_You';
 import live from '@salesforce/label/c.Monitor_Live';
 import loading from '@salesforce/label/c.Monitor_Loading';
@@ -59,7 +58,6 @@ import matchedText from '@salesforce/label/c.Monitor_Matched_Text';
 import moreThan from '@salesforce/label/c.Monitor_More_Than';
 import never from '@salesforce/label/c.Monitor_Never';
 import newer from '@salesforce/label/c.Monitor_Newer';
-import newestEvents from '@salesforce/label/c.Monitor_Newest_Events';
 import nextTry from '@salesforce/label/c.Monitor_Next_Try';
 import noAccessText from '@salesforce/label/c.Monitor_No_Access_Text';
 import noAccessTitle from '@salesforce/label/c.Monitor_No_Access_Title';
@@ -166,7 +164,6 @@ export const labels = {
     laneRetrying,
     lanesAbout,
     lanesTitle,
-    lastSuccess,
     leftToYou,
     live,
     loading,
@@ -179,7 +176,6 @@ export const labels = {
     moreThan,
     never,
     newer,
-    newestEvents,
     nextTry,
     noAccessText,
     noAccessTitle,

@@ -5,7 +5,7 @@ import type { CompileError } from '../../../local-org/errors.ts';
 import { findProblems } from '../../../local-org/validation/find-problems.ts';
 import { moreDirectories } from './project.ts';
 import type { Problem } from './project.ts';
-import { checkApiVersions, checkDescriptions, checkNames, checkOrder } from './rules/files.ts';
+import { checkApiVersions, checkDescriptions, checkNames, checkOrder, checkPicklists } from './rules/files.ts';
 import { checkFlows } from './rules/flows.ts';
 import { checkObjectTranslations } from './rules/object-translations.ts';
 import { checkPermissionSets } from './rules/permission-sets.ts';
@@ -26,6 +26,7 @@ export function checkMetadata(root: string, cacheDirectory?: string): CheckResul
         { name: 'elements in the order of a retrieve', problems: checkOrder(metadata) },
         { name: 'API version', problems: checkApiVersions(metadata) },
         { name: 'descriptions and help texts', problems: checkDescriptions(metadata) },
+        { name: 'picklists on objects of the platform', problems: checkPicklists(metadata) },
         { name: 'rules for flows', problems: checkFlows(metadata) },
         { name: 'rules for permission sets', problems: checkPermissionSets(metadata) },
         { name: 'rules for what people read', problems: checkReadable(metadata) },

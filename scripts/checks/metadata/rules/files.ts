@@ -84,3 +84,14 @@ export function checkDescriptions(metadata: ProjectMetadata): Problem[] {
     });
     return [...objects, ...fields];
 }
+
+/** Orgs divide the objects of the platform into record types, and no new picklist value becomes part of one by itself: a restricted picklist then refuses the whole record. */
+export function checkPicklists(metadata: ProjectMetadata): Problem[] {
+    return metadata.ofType('CustomField').flatMap((field) => {
+        const [object = ''] = field.fullName.split('.');
+        const valueSet = field.xml.child('valueSet');
+        const isRestricted = valueSet?.flag('restricted') === true || valueSet?.child('valueSetName') !== undefined;
+        if (object.includes('__') || !isRestricted) return [];
+        return [problemAt(field, 'a restricted picklist on an object that is not ours', valueSet)];
+    });
+}

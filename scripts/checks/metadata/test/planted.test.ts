@@ -12,6 +12,7 @@ const VIEWER = 'force-app/main/setup/permissionsets/Recurrent_Viewer.permissions
 const FAILED_EVENTS = 'force-app/main/shared/objects/Stripe_Event__c/listViews/Failed.listView-meta.xml';
 const EVENT_STATE = 'force-app/main/shared/objects/Stripe_Event__c/fields/State__c.field-meta.xml';
 const ACCOUNT_FIELDS = 'force-app/main/mrr/objects/Account/fields';
+const BILLING_STATUS = 'force-app/main/payments/objects/Account/fields/Stripe_Billing_Status__c.field-meta.xml';
 const ITEM_LOOKUP = 'force-app/main/mrr/objects/Subscription_Item__c/fields/Subscription__c.field-meta.xml';
 const REPORTS = 'force-app/main/pages';
 
@@ -375,4 +376,10 @@ planted(
         { file: RECIPE, from: '    <recordUpdates>', to: `${ONCE}    <recordUpdates>` }
     ],
     { file: RECIPE, at: '<recordUpdates>', message: /Once costs a DML statement in every pass of the loop Each/ }
+);
+
+planted(
+    'a restricted picklist on Account, which refuses records of other record types',
+    [{ file: BILLING_STATUS, from: '<restricted>false</restricted>', to: '<restricted>true</restricted>' }],
+    { file: BILLING_STATUS, at: '<valueSet>', message: /a restricted picklist on an object that is not ours/ }
 );

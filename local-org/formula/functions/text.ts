@@ -3,7 +3,7 @@ import { FormulaEvaluationError } from '../errors.ts';
 import { strict } from '../expression.ts';
 import type { Expression, FunctionCall, FunctionDefinition } from '../expression.ts';
 import { isPicklist } from '../types.ts';
-import { Exact, formatValue, textOf } from '../values.ts';
+import { Exact, formatValue, numberOf, textOf } from '../values.ts';
 import type { FormulaValue } from '../values.ts';
 import { caseSafeId } from './ids.ts';
 import { javaPattern } from './regex.ts';
@@ -89,7 +89,9 @@ const text: FunctionDefinition = (call) => {
         type: 'Text',
         run: (context) => {
             const value = input.run(context);
-            return value === null ? null : formatValue(value);
+            if (value === null) return null;
+            // Lightning leaves out the zero before the point (Salesforce Help, "TEXT").
+            return numberOf(value) ? formatValue(value).replace(/^(-?)0\./, '$1.') : formatValue(value);
         }
     };
 };

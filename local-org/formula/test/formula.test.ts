@@ -91,6 +91,7 @@ test('text functions count from one and treat blanks as empty', () => {
     assert.equal(evaluate(`REGEX("2026-11-23", "\\\\d{4}-\\\\d{2}-\\\\d{2}")`), true);
     assert.equal(evaluate(`REGEX("2026-11-23T", "\\\\d{4}-\\\\d{2}-\\\\d{2}")`), false);
     assert.equal(evaluate("VALUE('12.50') * 2"), '25');
+    assert.equal(evaluate('TEXT(0.50) & " " & TEXT(-0.25) & " " & TEXT(10.5) & " " & TEXT(0)'), '.5 -.25 10.5 0');
     assert.equal(evaluate('TEXT(12.50) & " " & TEXT(DATE(2026, 2, 3)) & " " & TEXT(NOW())'), '12.5 2026-02-03 2026-11-23 23:30:00Z');
     assert.equal(evaluate("CASESAFEID('001D000000IqhSL')"), '001D000000IqhSLIAZ');
     assert.equal(evaluate("'it\\'s' & BR()"), "it's<br>");

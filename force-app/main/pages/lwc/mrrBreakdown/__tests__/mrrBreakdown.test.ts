@@ -1,30 +1,12 @@
 import { createElement } from 'lwc';
 import MrrBreakdown from 'c/mrrBreakdown';
-import type { Drill, MonthLine } from 'c/mrrModel';
+import type { MonthLine } from 'c/mrrModel';
 import { find, one } from '../../pageFrame/__tests__/inside';
+import { line, month } from '../../mrrModel/__tests__/lines';
+import { choose, drills } from '../../mrrModel/__tests__/part';
 
-const month = (day: string, values: Partial<MonthLine>): MonthLine => ({
-    month: day,
-    opening: 0,
-    started: 0,
-    expansion: 0,
-    reactivation: 0,
-    contraction: 0,
-    churn: 0,
-    fx: 0,
-    corrections: 0,
-    closing: 0,
-    customersOpening: 0,
-    customersWon: 0,
-    customersLost: 0,
-    customersClosing: 0,
-    ...values
-});
-
-const of = (values: Partial<MonthLine>): MonthLine => ({ ...month('', values), month: null });
-
-const SOURCES = [of({ source: 'A', closing: 60 }), of({ source: 'B', closing: 40 })];
-const CURRENCIES = [of({ currencyCode: 'EUR', closing: 30 }), of({ currencyCode: 'USD', closing: 70 })];
+const SOURCES = [line({ source: 'A', closing: 60 }), line({ source: 'B', closing: 40 })];
+const CURRENCIES = [line({ currencyCode: 'EUR', closing: 30 }), line({ currencyCode: 'USD', closing: 70 })];
 const MONTHS = [month('2026-10-01', { started: 100, closing: 100 }), month('2026-11-01', { opening: 100, closing: 100 })];
 
 async function create(bySource: MonthLine[], byCurrency: MonthLine[]): Promise<HTMLElement> {
@@ -33,18 +15,6 @@ async function create(bySource: MonthLine[], byCurrency: MonthLine[]): Promise<H
     document.body.appendChild(element);
     await Promise.resolve();
     return element;
-}
-
-function drills(element: HTMLElement): Drill[] {
-    const found: Drill[] = [];
-    element.addEventListener('drill', (event) => found.push((event as CustomEvent<Drill>).detail));
-    return found;
-}
-
-async function choose(element: HTMLElement, filter: string, value: string): Promise<void> {
-    one(element, `[data-filter="${filter}"]`).dispatchEvent(new CustomEvent('change', { detail: { value } }));
-    await Promise.resolve();
-    await Promise.resolve();
 }
 
 const table = (element: HTMLElement): { lines: MonthLine[]; total?: MonthLine } =>

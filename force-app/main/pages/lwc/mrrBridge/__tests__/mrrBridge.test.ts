@@ -1,25 +1,9 @@
 import { createElement } from 'lwc';
 import MrrBridge from 'c/mrrBridge';
-import type { Drill, MonthLine } from 'c/mrrModel';
+import type { MonthLine } from 'c/mrrModel';
 import { one } from '../../pageFrame/__tests__/inside';
-
-const month = (day: string, values: Partial<MonthLine>): MonthLine => ({
-    month: day,
-    opening: 0,
-    started: 0,
-    expansion: 0,
-    reactivation: 0,
-    contraction: 0,
-    churn: 0,
-    fx: 0,
-    corrections: 0,
-    closing: 0,
-    customersOpening: 0,
-    customersWon: 0,
-    customersLost: 0,
-    customersClosing: 0,
-    ...values
-});
+import { month } from '../../mrrModel/__tests__/lines';
+import { choose, drills } from '../../mrrModel/__tests__/part';
 
 const MONTHS = [
     month('2026-10-01', { opening: 300, started: 40, closing: 340 }),
@@ -32,18 +16,6 @@ async function create(months: MonthLine[]): Promise<HTMLElement> {
     document.body.appendChild(element);
     await Promise.resolve();
     return element;
-}
-
-function drills(element: HTMLElement): Drill[] {
-    const found: Drill[] = [];
-    element.addEventListener('drill', (event) => found.push((event as CustomEvent<Drill>).detail));
-    return found;
-}
-
-async function choose(element: HTMLElement, filter: string, value: string): Promise<void> {
-    one(element, `[data-filter="${filter}"]`).dispatchEvent(new CustomEvent('change', { detail: { value } }));
-    await Promise.resolve();
-    await Promise.resolve();
 }
 
 const amounts = (element: HTMLElement): number[] =>

@@ -1,8 +1,9 @@
 import { createElement } from 'lwc';
 import type { HeatRow } from 'c/chartHeat';
 import MrrCohorts from 'c/mrrCohorts';
-import type { Cohort, Drill } from 'c/mrrModel';
+import type { Cohort } from 'c/mrrModel';
 import { one } from '../../pageFrame/__tests__/inside';
+import { choose, drills } from '../../mrrModel/__tests__/part';
 
 const OCTOBER: Cohort = {
     month: '2026-10-01',
@@ -30,18 +31,6 @@ async function create(cohorts: Cohort[]): Promise<HTMLElement> {
     document.body.appendChild(element);
     await Promise.resolve();
     return element;
-}
-
-function drills(element: HTMLElement): Drill[] {
-    const found: Drill[] = [];
-    element.addEventListener('drill', (event) => found.push((event as CustomEvent<Drill>).detail));
-    return found;
-}
-
-async function choose(element: HTMLElement, filter: string, value: string): Promise<void> {
-    one(element, `[data-filter="${filter}"]`).dispatchEvent(new CustomEvent('change', { detail: { value } }));
-    await Promise.resolve();
-    await Promise.resolve();
 }
 
 const heat = (element: HTMLElement): { rows: HeatRow[]; summary?: HeatRow } =>

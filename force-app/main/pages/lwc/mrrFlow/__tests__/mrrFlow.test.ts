@@ -3,24 +3,7 @@ import type { Column } from 'c/chartStack';
 import MrrFlow from 'c/mrrFlow';
 import type { Drill, MonthLine } from 'c/mrrModel';
 import { one } from '../../pageFrame/__tests__/inside';
-
-const month = (day: string, values: Partial<MonthLine>): MonthLine => ({
-    month: day,
-    opening: 0,
-    started: 0,
-    expansion: 0,
-    reactivation: 0,
-    contraction: 0,
-    churn: 0,
-    fx: 0,
-    corrections: 0,
-    closing: 0,
-    customersOpening: 0,
-    customersWon: 0,
-    customersLost: 0,
-    customersClosing: 0,
-    ...values
-});
+import { month } from '../../mrrModel/__tests__/lines';
 
 async function create(months: MonthLine[]): Promise<HTMLElement> {
     const element = createElement('c-mrr-flow', { is: MrrFlow }) as unknown as HTMLElement;

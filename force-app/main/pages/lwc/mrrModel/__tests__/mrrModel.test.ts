@@ -11,23 +11,7 @@ import {
     type MonthLine,
     type Overview
 } from 'c/mrrModel';
-
-const line = (values: Partial<MonthLine>): MonthLine => ({
-    opening: 0,
-    started: 0,
-    expansion: 0,
-    reactivation: 0,
-    contraction: 0,
-    churn: 0,
-    fx: 0,
-    corrections: 0,
-    closing: 0,
-    customersOpening: 0,
-    customersWon: 0,
-    customersLost: 0,
-    customersClosing: 0,
-    ...values
-});
+import { line } from './lines';
 
 describe('c-mrr-model', () => {
     it('adds months up from the first opening to the last closing', () => {

@@ -6,6 +6,7 @@ import MrrOverview from 'c/mrrOverview';
 import MrrMovements from 'c/mrrMovements';
 import type { MonthLine, Overview } from 'c/mrrModel';
 import { all, find, one } from '../../pageFrame/__tests__/inside';
+import { month } from '../../mrrModel/__tests__/lines';
 
 jest.mock(
     '@salesforce/apex/MrrOverviewController.getOverview',
@@ -30,24 +31,6 @@ interface Dialog {
 
 const adapter = getOverview as unknown as TestAdapter;
 const pageAdapter = CurrentPageReference as unknown as TestAdapter;
-
-const month = (day: string, values: Partial<MonthLine>): MonthLine => ({
-    month: day,
-    opening: 0,
-    started: 0,
-    expansion: 0,
-    reactivation: 0,
-    contraction: 0,
-    churn: 0,
-    fx: 0,
-    corrections: 0,
-    closing: 0,
-    customersOpening: 0,
-    customersWon: 0,
-    customersLost: 0,
-    customersClosing: 0,
-    ...values
-});
 
 const OVERVIEW: Overview = {
     hasAccess: true,

@@ -1,8 +1,9 @@
 import { createElement } from 'lwc';
 import type { Point } from 'c/chartLine';
-import type { Drill, Figure } from 'c/mrrModel';
+import type { Figure } from 'c/mrrModel';
 import MrrTrend from 'c/mrrTrend';
 import { one } from '../../pageFrame/__tests__/inside';
+import { choose, drills } from '../../mrrModel/__tests__/part';
 
 const figure = (name: string, kind: Figure['kind'], series: (number | null)[], movementTypes: string[] = []): Figure => ({
     name,
@@ -25,18 +26,6 @@ async function create(figures = FIGURES): Promise<HTMLElement> {
     document.body.appendChild(element);
     await Promise.resolve();
     return element;
-}
-
-function drills(element: HTMLElement): Drill[] {
-    const found: Drill[] = [];
-    element.addEventListener('drill', (event) => found.push((event as CustomEvent<Drill>).detail));
-    return found;
-}
-
-async function choose(element: HTMLElement, filter: string, value: string): Promise<void> {
-    one(element, `[data-filter="${filter}"]`).dispatchEvent(new CustomEvent('change', { detail: { value } }));
-    await Promise.resolve();
-    await Promise.resolve();
 }
 
 const points = (element: HTMLElement): Point[] => one(element, 'c-chart-line').points as Point[];

@@ -133,6 +133,11 @@ export const TYPES_OF: Readonly<Record<ChangeName, string[]>> = {
     corrections: ['Opening', 'Restatement']
 };
 
+const ALL_TYPES: readonly string[] = Object.values(TYPES_OF).flat();
+
+/** Of a Stripe source. */
+const LONGEST_NAME = 80;
+
 export const PERIODS: readonly number[] = [1, 3, 6, 12, 24];
 export const USUAL_PERIOD = 12;
 
@@ -226,8 +231,8 @@ export function viewOf(state: Readonly<Record<string, string | undefined>> | und
     const currencyCode = state?.c__currency ?? '';
     return {
         months: PERIODS.includes(months) ? months : USUAL_PERIOD,
-        source: (state?.c__source ?? '').slice(0, 80),
-        currencyCode: /^[A-Z]{3}$/.test(currencyCode) ? currencyCode : '',
+        source: (state?.c__source ?? '').slice(0, LONGEST_NAME),
+        currencyCode: isCurrency(currencyCode) ? currencyCode : '',
         ...drillOf(state?.c__movements)
     };
 }
@@ -236,10 +241,39 @@ function drillOf(text: string | undefined): Pick<View, 'drill'> {
     if (!text) return {};
     try {
         const drill = JSON.parse(text) as Partial<Drill> | null;
-        return typeof drill?.heading === 'string' && drill.filter ? { drill: { heading: drill.heading, filter: drill.filter } } : {};
+        const filter = isRecord(drill?.filter) ? drill.filter : undefined;
+        if (typeof drill?.heading !== 'string' || !filter || !isFilter(filter)) return {};
+        return { drill: { heading: drill.heading, filter } };
     } catch {
         return {};
     }
+}
+
+/** What a filter read from an address may hold; the rest of a page of movements is asked for, never shared. */
+const VALID: Readonly<Record<string, (value: unknown) => boolean>> = {
+    source: (value) => typeof value === 'string' && value.length <= LONGEST_NAME,
+    currencyCode: isCurrency,
+    fromMonth: isMonth,
+    toMonth: isMonth,
+    cohortMonth: isMonth,
+    movementTypes: (value) => Array.isArray(value) && value.every((type) => ALL_TYPES.includes(type as string))
+};
+
+/** One that is not valid as a whole would show other movements than its heading says. */
+function isFilter(filter: Record<string, unknown>): filter is LedgerFilter & Record<string, unknown> {
+    return Object.entries(filter).every(([name, value]) => Object.hasOwn(VALID, name) && (value === null || VALID[name]?.(value) === true));
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isMonth(value: unknown): boolean {
+    return typeof value === 'string' && /^20\d\d-(?:0[1-9]|1[0-2])-01$/.test(value);
+}
+
+function isCurrency(value: unknown): boolean {
+    return typeof value === 'string' && /^[A-Z]{3}$/.test(value);
 }
 
 export function stateOf(view: View): Record<string, string> {

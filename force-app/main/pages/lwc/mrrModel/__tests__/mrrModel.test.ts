@@ -100,6 +100,34 @@ describe('c-mrr-model', () => {
         expect(viewOf({ c__movements: text })).not.toHaveProperty('drill');
     });
 
+    it.each([
+        [{ fromMonth: 'nonsense' }],
+        [{ toMonth: '2026-13-01' }],
+        [{ cohortMonth: 202611 }],
+        [{ fromMonth: '2026-11-01', movementTypes: 'New' }],
+        [{ movementTypes: ['New', 'Nonsense'] }],
+        [{ movementTypes: [['New']] }],
+        [{ source: 'x'.repeat(81) }],
+        [{ currencyCode: { code: 'EUR' } }],
+        [{ before: 'yesterday', beforeId: '1' }],
+        [{ constructor: 'x' }],
+        [[]],
+        ['x']
+    ])('opens no movements for the filter %j', (filter) => {
+        expect(viewOf({ c__movements: JSON.stringify({ heading: 'x', filter }) })).not.toHaveProperty('drill');
+    });
+
+    it('opens the movements of every filter that a figure makes', () => {
+        const filters = [
+            filterOf('opening', '2026-01-01', '2026-03-01'),
+            filterOf('corrections', '2026-01-01', '2026-03-01'),
+            { source: 'Stripe_Test', currencyCode: 'KWD', cohortMonth: '2026-12-01', fromMonth: null, movementTypes: null }
+        ];
+        for (const filter of filters) {
+            expect(viewOf({ c__movements: JSON.stringify({ heading: 'x', filter }) }).drill).toEqual({ heading: 'x', filter });
+        }
+    });
+
     it('writes what it reads', () => {
         const view = { months: 6, source: 'A', currencyCode: 'KWD' };
         expect(viewOf(stateOf(view))).toEqual(view);

@@ -1,6 +1,6 @@
 import LOCALE from '@salesforce/i18n/locale';
 import TIME_ZONE from '@salesforce/i18n/timeZone';
-import type { Region } from 'c/billingFormat';
+import type { Region, RiskReason } from 'c/billingFormat';
 
 /** Instants are ISO 8601 in UTC, days 'YYYY-MM-DD', amounts in major units. Apex leaves out what is null. */
 export interface Attention {
@@ -49,7 +49,7 @@ export interface AttentionRow {
     delinquentSince?: string | null;
     nextAttemptAt?: string | null;
     riskScore?: number | null;
-    reason?: { words?: string | null } | null;
+    reason?: RiskReason | null;
     disputes: OpenDispute[];
     /** That end or renew on the day. */
     subscriptions: Amount[];

@@ -40,9 +40,10 @@ import loading from '@salesforce/label/c.Attention_Loading';
 import errorTitle from '@salesforce/label/c.Attention_Error_Title';
 import notRefreshed from '@salesforce/label/c.Attention_Not_Refreshed';
 import moreThan from '@salesforce/label/c.Monitor_More_Than';
-import { daysUntil, fill, formatDate, formatDay, formatDays, formatMoney, formatQuantity } from 'c/billingFormat';
+import { daysUntil, fill, formatDate, formatDay, formatDays, formatMoney, formatQuantity, formatSum } from 'c/billingFormat';
 import { awaitsEvidence } from 'c/billingMoney';
 import { healthPhrase, labels as billingLabels, type HealthPhrase } from 'c/billingWords';
+import { riskWords } from 'c/riskWords';
 import {
     AT_RISK,
     CHURN_RISK,
@@ -119,7 +120,9 @@ export function reasonText(row: AttentionRow, now: string): string {
         case PAST_DUE:
             return overdueText(row);
         case CHURN_RISK:
-            return [fill(score, formatQuantity(row.riskScore ?? 0)), row.reason?.words ?? ''].filter(Boolean).join(' ');
+            return [fill(score, formatQuantity(row.riskScore ?? 0)), row.reason ? riskWords(row.reason, now) : '']
+                .filter(Boolean)
+                .join(' ');
         case ENDING:
             return dayText(row, now, ends, severalEnd);
         case TRIAL_ENDING:
@@ -171,7 +174,5 @@ export function stakeOf(row: AttentionRow): Stake {
 }
 
 function moneyOf(amounts: readonly Amount[]): string {
-    return sums(amounts)
-        .map(({ currencyCode, amount }) => formatMoney(amount ?? 0, currencyCode))
-        .join(' + ');
+    return formatSum(sums(amounts).map(({ currencyCode, amount }) => ({ currencyCode, amount: amount ?? 0 })));
 }

@@ -1,4 +1,4 @@
-import type { Movement, Panel, Subscription, Total } from 'c/billingFormat';
+import { isPast, type Movement, type Panel, type Subscription, type Total } from 'c/billingFormat';
 
 const DAY = 86_400_000;
 
@@ -22,12 +22,12 @@ export function endsAt(subscription: Subscription): string | undefined {
     return subscription.cancelsAtPeriodEnd ? (subscription.currentPeriodEnd ?? undefined) : undefined;
 }
 
-/** The earliest renewal of the subscriptions that go on; undefined where none does. */
-export function nextRenewal(subscriptions: Subscription[]): string | undefined {
+/** The earliest renewal to come of the subscriptions that go on; undefined where there is none. */
+export function nextRenewal({ subscriptions, readAt }: Pick<Panel, 'subscriptions' | 'readAt'>): string | undefined {
     return subscriptions
         .filter((subscription) => !hasEnded(subscription) && !endsAt(subscription) && (subscription.mrr ?? 0) > 0)
         .map((subscription) => subscription.currentPeriodEnd)
-        .filter((end): end is string => Boolean(end))
+        .filter((end): end is string => typeof end === 'string' && !isPast(end, readAt))
         .sort((left, right) => Date.parse(left) - Date.parse(right))[0];
 }
 

@@ -206,6 +206,19 @@ export function formatMoney(amount: number, currencyCode: string | null | undefi
     return money(amount, currencyCode, {}, region);
 }
 
+/** Amounts of several currencies as one term: 'KWD 1.999 − $12.50'. */
+export function formatSum(
+    amounts: readonly { amount: number; currencyCode: string | null | undefined }[],
+    region: Region = REGION
+): string {
+    const [first, ...others] = amounts;
+    if (!first) return '';
+    return others.reduce(
+        (term, { amount, currencyCode }) => `${term} ${amount < 0 ? '\u2212' : '+'} ${formatMoney(Math.abs(amount), currencyCode, region)}`,
+        formatMoney(first.amount, first.currencyCode, region)
+    );
+}
+
 /** With a sign on everything but zero. */
 export function formatChange(amount: number, currencyCode: string | null | undefined, region: Region = REGION): string {
     return money(amount, currencyCode, { signDisplay: 'exceptZero' }, region);
@@ -313,6 +326,11 @@ export function formatDateTime(instant: string, region: Region = REGION): string
 export function daysUntil(dayOrInstant: string, now: string, { timeZone }: Region = REGION): number {
     const dayOf = (text: string): number => Date.parse(text.length > LENGTH_OF_DAY ? localDay(text, timeZone) : text);
     return Math.round((dayOf(dayOrInstant) - dayOf(now)) / DAY);
+}
+
+/** Stripe may take a while until it closes a dispute that nobody answered in time, or begins the next period. */
+export function isPast(instant: string, now: string): boolean {
+    return Date.parse(instant) < Date.parse(now);
 }
 
 /** 'tomorrow', 'in 3 days', '2 days ago'. */

@@ -1,6 +1,6 @@
 import { LightningElement, api } from 'lwc';
-import { fill, formatDate, formatDay, formatMoney, formatQuantity, type Panel, type RiskReason } from 'c/billingFormat';
-import { awaitsEvidence, isPast } from 'c/billingMoney';
+import { fill, formatDate, formatDay, formatMoney, formatQuantity, isPast, type Panel, type RiskReason } from 'c/billingFormat';
+import { awaitsEvidence } from 'c/billingMoney';
 import { healthPhrase, labels, riskPhrase, type HealthPhrase, type Phrase } from 'c/billingWords';
 import { riskWords } from 'c/riskWords';
 

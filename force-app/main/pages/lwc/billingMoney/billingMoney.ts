@@ -5,6 +5,7 @@ import {
     formatDate,
     formatDays,
     formatMoney,
+    isPast,
     type Dispute,
     type Invoice,
     type Payment
@@ -155,11 +156,6 @@ function disputeFacts({ outcome, status, evidenceDueBy, closedAt, createdAt }: D
 function isUrgent({ outcome, status, evidenceDueBy }: Dispute, now: string): boolean {
     if (outcome !== 'Open' || !awaitsEvidence(status) || !evidenceDueBy) return false;
     return Date.parse(evidenceDueBy) - Date.parse(now) < URGENT_DAYS * DAY;
-}
-
-/** Stripe may take a while until it closes a dispute that nobody answered in time. */
-export function isPast(instant: string, now: string): boolean {
-    return Date.parse(instant) < Date.parse(now);
 }
 
 export function awaitsEvidence(status: string): boolean {

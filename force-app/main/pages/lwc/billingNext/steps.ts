@@ -1,6 +1,6 @@
 import { endsAt, hasEnded } from 'c/billingFigures';
-import { fill, formatDate, formatDay, formatMoney, type Invoice, type Panel, type RiskReason } from 'c/billingFormat';
-import { awaitsEvidence, dashboardUrl, isPast, stripeLink } from 'c/billingMoney';
+import { fill, formatDate, formatDay, formatMoney, isPast, type Invoice, type Panel, type RiskReason } from 'c/billingFormat';
+import { awaitsEvidence, dashboardUrl, stripeLink } from 'c/billingMoney';
 import { labels } from 'c/billingWords';
 import { declineWords } from 'c/stripeWords';
 import cancel from '@salesforce/label/c.Billing_Next_Cancel';

@@ -16,6 +16,8 @@ interface ItemRow {
 
 export default class BillingSubscription extends NavigationMixin(LightningElement) {
     @api subscription!: Subscription;
+    /** When the subscription was read: what is over, and what is to come. */
+    @api readAt!: string;
     /** Name of the Stripe customer, where that says something. */
     @api owner?: string;
 
@@ -37,7 +39,7 @@ export default class BillingSubscription extends NavigationMixin(LightningElemen
     }
 
     get outlook(): Phrase | undefined {
-        return outlook(this.subscription);
+        return outlook(this.subscription, this.readAt);
     }
 
     get outlookClass(): string {

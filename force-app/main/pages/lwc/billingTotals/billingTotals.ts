@@ -1,5 +1,5 @@
 import { LightningElement, api } from 'lwc';
-import { fill, formatChange, formatDate, formatDay, formatMoney, formatMonth, type Panel } from 'c/billingFormat';
+import { fill, formatChange, formatDate, formatDay, formatMoney, formatMonth, formatSum, type Panel } from 'c/billingFormat';
 import { changeWithin, headline, nextRenewal, openBalances } from 'c/billingFigures';
 import { knownMonths } from 'c/billingMonths';
 import { labels } from 'c/billingWords';
@@ -35,7 +35,10 @@ export default class BillingTotals extends LightningElement {
         const total = headline(this.panel);
         const amounts = totals.map(text);
         if (!total) return { name, label, about, value: amounts[0] ?? formatMoney(0, ''), notes: amounts.slice(1) };
-        const notes = totals.length > 1 ? [fill(labels.consolidated, amounts.join(' + '))] : [];
+        const notes =
+            totals.length > 1
+                ? [fill(labels.consolidated, formatSum(totals.map((each) => ({ amount: each[name], currencyCode: each.currencyCode }))))]
+                : [];
         return { name, label, about, value: text(total), notes };
     }
 
@@ -86,7 +89,7 @@ export default class BillingTotals extends LightningElement {
     }
 
     private get renewal(): FigureTile {
-        const instant = nextRenewal(this.panel.subscriptions);
+        const instant = nextRenewal(this.panel);
         return {
             name: 'renewal',
             label: labels.nextRenewal,

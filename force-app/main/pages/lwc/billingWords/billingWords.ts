@@ -30,6 +30,7 @@ import noItems from '@salesforce/label/c.Billing_No_Items';
 import tiered from '@salesforce/label/c.Billing_Tiered';
 import unitTerm from '@salesforce/label/c.Billing_Unit_Term';
 import renews from '@salesforce/label/c.Billing_Renews';
+import periodEnded from '@salesforce/label/c.Billing_Period_Ended';
 import cancels from '@salesforce/label/c.Billing_Cancels';
 import ended from '@salesforce/label/c.Billing_Ended';
 import trialEnds from '@salesforce/label/c.Billing_Trial_Ends';
@@ -242,6 +243,7 @@ import {
     type Dispute,
     type Invoice,
     type Item,
+    isPast,
     type Payment,
     type Region,
     type Subscription
@@ -474,7 +476,7 @@ export function reasonWords(code: string): string {
 }
 
 /** What happens to a subscription next, and when. */
-export function outlook(subscription: Subscription, region?: Region): Phrase | undefined {
+export function outlook(subscription: Subscription, now: string, region?: Region): Phrase | undefined {
     const at = (label: string, instant: string, tone: Tone): Phrase => ({ text: fill(label, formatDate(instant, region)), tone });
     const end = endsAt(subscription);
     if (hasEnded(subscription)) return subscription.endedAt ? at(ended, subscription.endedAt, 'neutral') : undefined;
@@ -483,7 +485,9 @@ export function outlook(subscription: Subscription, region?: Region): Phrase | u
     }
     if (end) return at(cancels, end, 'warning');
     if (subscription.status === 'trialing' && subscription.trialEnd) return at(trialEnds, subscription.trialEnd, 'info');
-    return subscription.currentPeriodEnd ? at(renews, subscription.currentPeriodEnd, 'neutral') : undefined;
+    const next = subscription.currentPeriodEnd;
+    if (!next) return undefined;
+    return isPast(next, now) ? at(periodEnded, next, 'warning') : at(renews, next, 'neutral');
 }
 
 /** What the package notes of a discount: '10 % off until 2026-05-01 00:00 UTC (si_1)'. */

@@ -45,8 +45,12 @@ describe('attentionWords', () => {
     });
 
     it('tells of the rest what comes, of several subscriptions how many', () => {
-        expect(reasonText(row({ urgency: CHURN_RISK, riskScore: 72, reason: { words: 'It fell.' } }), NOW)).toBe(
+        expect(reasonText(row({ urgency: CHURN_RISK, riskScore: 72, reason: { recordId: 'r', points: 20, words: 'It fell.' } }), NOW)).toBe(
             'c.Attention_Score It fell.'
+        );
+        const known = { recordId: 'r', points: 20, code: 'Low_Usage', values: '[3]', words: 'It fell.' };
+        expect(reasonText(row({ urgency: CHURN_RISK, riskScore: 72, reason: known }), NOW)).toBe(
+            'c.Attention_Score c.Billing_Because_Usage'
         );
         expect(reasonText(row({ urgency: CHURN_RISK }), NOW)).toBe('c.Attention_Score');
         const two = [

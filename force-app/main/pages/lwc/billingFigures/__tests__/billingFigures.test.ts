@@ -24,14 +24,15 @@ function panel(values: Partial<Panel>): Panel {
 describe('c-billing-figures', () => {
     it('finds the earliest renewal among subscriptions that go on', () => {
         const subscriptions = [
+            subscription({ currentPeriodEnd: '2026-11-02T00:00:00.000Z' }),
             subscription({ currentPeriodEnd: '2026-12-24T00:00:00.000Z' }),
             subscription({ currentPeriodEnd: '2026-12-04T00:00:00.000Z' }),
             subscription({ currentPeriodEnd: '2026-12-01T00:00:00.000Z', cancelsAtPeriodEnd: true }),
             subscription({ currentPeriodEnd: '2026-12-02T00:00:00.000Z', status: 'canceled' }),
             subscription({ currentPeriodEnd: '2026-12-03T00:00:00.000Z', mrr: 0 })
         ];
-        expect(nextRenewal(subscriptions)).toBe('2026-12-04T00:00:00.000Z');
-        expect(nextRenewal([])).toBeUndefined();
+        expect(nextRenewal(panel({ subscriptions }))).toBe('2026-12-04T00:00:00.000Z');
+        expect(nextRenewal(panel({}))).toBeUndefined();
     });
 
     it('adds up growth of the last days, and no bookkeeping', () => {

@@ -9,6 +9,7 @@ import {
     formatMonth,
     formatRatio,
     formatShare,
+    formatSum,
     formatShareChange,
     formatUnitPrice
 } from 'c/billingFormat';
@@ -24,6 +25,14 @@ describe('c-billing-format', () => {
         expect(formatMoney(1234.5, 'USD', US)).toBe('$1,234.50');
         expect(formatMoney(1200000, 'JPY', US)).toBe('¥1,200,000');
         expect(plain(formatMoney(112.345, 'KWD', US))).toBe('KWD 112.345');
+    });
+
+    it('joins amounts of several currencies, whatever their sign', () => {
+        const dinars = { amount: 1.999, currencyCode: 'KWD' };
+        const dollars = { amount: -12.5, currencyCode: 'USD' };
+        expect(plain(formatSum([dinars, dollars], US))).toBe('KWD 1.999 \u2212 $12.50');
+        expect(plain(formatSum([dollars, dinars, { amount: 0, currencyCode: 'JPY' }], US))).toBe('-$12.50 + KWD 1.999 + ¥0');
+        expect(formatSum([], US)).toBe('');
     });
 
     it('writes money as the person’s locale does', () => {

@@ -12,6 +12,7 @@ import {
 import type { Subscription } from 'c/billingFormat';
 
 const REGION = { locale: 'en-US', timeZone: 'UTC' };
+const NOW = '2026-11-22T12:00:00.000Z';
 const END = '2026-12-04T00:00:00.000Z';
 
 function subscription(values: Partial<Subscription>): Subscription {
@@ -35,19 +36,26 @@ describe('c-billing-words', () => {
         expect(reasonWords('brand_new')).toBe('brand_new');
     });
 
+    it('says that a period is over where nobody told of the next one', () => {
+        expect(outlook(subscription({ currentPeriodEnd: END }), '2026-12-05T00:00:00.000Z', REGION)).toEqual({
+            text: 'c.Billing_Period_Ended',
+            tone: 'warning'
+        });
+    });
+
     it('says what happens next to a subscription', () => {
-        expect(outlook(subscription({ currentPeriodEnd: END }), REGION)?.text).toBe('c.Billing_Renews');
-        expect(outlook(subscription({ currentPeriodEnd: END, cancelsAtPeriodEnd: true }), REGION)).toEqual({
+        expect(outlook(subscription({ currentPeriodEnd: END }), NOW, REGION)?.text).toBe('c.Billing_Renews');
+        expect(outlook(subscription({ currentPeriodEnd: END, cancelsAtPeriodEnd: true }), NOW, REGION)).toEqual({
             text: 'c.Billing_Cancels',
             tone: 'warning'
         });
-        expect(outlook(subscription({ status: 'trialing', trialEnd: END, currentPeriodEnd: END }), REGION)?.text).toBe(
+        expect(outlook(subscription({ status: 'trialing', trialEnd: END, currentPeriodEnd: END }), NOW, REGION)?.text).toBe(
             'c.Billing_Trial_Ends'
         );
-        expect(outlook(subscription({ pauseBehavior: 'void', currentPeriodEnd: END }), REGION)?.text).toBe('c.Billing_Paused');
-        expect(outlook(subscription({ pauseBehavior: 'void', pauseResumesAt: END }), REGION)?.text).toBe('c.Billing_Paused_Until');
-        expect(outlook(subscription({ status: 'canceled', endedAt: END }), REGION)?.text).toBe('c.Billing_Ended');
-        expect(outlook(subscription({ status: 'canceled' }), REGION)).toBeUndefined();
+        expect(outlook(subscription({ pauseBehavior: 'void', currentPeriodEnd: END }), NOW, REGION)?.text).toBe('c.Billing_Paused');
+        expect(outlook(subscription({ pauseBehavior: 'void', pauseResumesAt: END }), NOW, REGION)?.text).toBe('c.Billing_Paused_Until');
+        expect(outlook(subscription({ status: 'canceled', endedAt: END }), NOW, REGION)?.text).toBe('c.Billing_Ended');
+        expect(outlook(subscription({ status: 'canceled' }), NOW, REGION)).toBeUndefined();
     });
 
     it('names prices without a single amount as tiered', () => {

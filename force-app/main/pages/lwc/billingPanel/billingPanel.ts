@@ -55,6 +55,8 @@ export default class BillingPanel extends NavigationMixin(LightningElement) {
     private knownChange: unknown;
     private stopReading: Stop | undefined;
     private follows: Stop[] = [];
+    /** The button that opened a dialog may go when the panel is read anew. */
+    private isFocusAtRisk = false;
     private refreshHandler: number | undefined;
 
     /** Where reading again fails, what is known stays: it says how old it is. */
@@ -88,6 +90,13 @@ export default class BillingPanel extends NavigationMixin(LightningElement) {
         if (this.refreshHandler !== undefined) unregisterRefreshHandler(this.refreshHandler);
     }
 
+    /** Whoever stands nowhere then goes on at the heading. */
+    override renderedCallback(): void {
+        if (!this.isFocusAtRisk) return;
+        if (document.activeElement === document.body) this.template?.querySelector<HTMLElement>('.title')?.focus();
+        this.isFocusAtRisk = this.isRefreshing;
+    }
+
     get isLoading(): boolean {
         return !this.panel && !this.error;
     }
@@ -101,7 +110,7 @@ export default class BillingPanel extends NavigationMixin(LightningElement) {
     }
 
     get readAt(): string {
-        return this.panel?.hasAccess ? fill(labels.readAt, formatDateTime(this.panel.readAt)) : '';
+        return this.panel && !this.lacksAccess ? fill(labels.readAt, formatDateTime(this.panel.readAt)) : '';
     }
 
     get errorMessage(): string | undefined {
@@ -117,7 +126,7 @@ export default class BillingPanel extends NavigationMixin(LightningElement) {
     /** What to say where there is nothing to show. */
     get notice(): Notice | undefined {
         const { panel } = this;
-        if (this.lacksClass || panel?.hasAccess === false) {
+        if (this.lacksAccess) {
             return { name: 'no-access', icon: 'utility:lock', title: labels.noAccessTitle, text: labels.noAccessText };
         }
         if (!panel || panel.missing.includes('customers') || hasBilling(panel)) return undefined;
@@ -198,7 +207,8 @@ export default class BillingPanel extends NavigationMixin(LightningElement) {
 
     get stripeLinks(): StripeLink[] {
         const links: StripeLink[] = [];
-        for (const { customerId, name, isLive, isDeleted } of this.panel?.customers ?? []) {
+        const customers = this.lacksAccess ? [] : (this.panel?.customers ?? []);
+        for (const { customerId, name, isLive, isDeleted } of customers) {
             const url = isDeleted ? undefined : dashboardUrl('customers', customerId, isLive === true);
             if (url) links.push({ url, label: name ? `${name} (${customerId})` : customerId });
         }
@@ -236,6 +246,7 @@ export default class BillingPanel extends NavigationMixin(LightningElement) {
             if (!outcome) return;
             this.toast(outcome === 'matched' ? labels.matched : labels.removed, labels.matchedText, 'success');
             this.follow();
+            this.isFocusAtRisk = true;
         };
         const dialog = BillingMatch as unknown as Dialog;
         const matched = this.panel?.customers ?? [];
@@ -290,6 +301,11 @@ export default class BillingPanel extends NavigationMixin(LightningElement) {
     private get lacksClass(): boolean {
         const { error } = this;
         return error !== undefined && NO_CLASS_ACCESS.test(errorWords(error));
+    }
+
+    /** Also where it was taken away since the panel was read. */
+    private get lacksAccess(): boolean {
+        return this.lacksClass || this.panel?.hasAccess === false;
     }
 
     private mayRead(part: string): boolean {

@@ -195,6 +195,17 @@ describe('c-billing-panel', () => {
         expect(notifyRecordUpdateAvailable).toHaveBeenCalledWith([{ recordId: ACCOUNT }]);
     });
 
+    it.each([false, true])('puts who matched a customer on the heading, unless they went elsewhere: %s', async (isElsewhere) => {
+        jest.spyOn(BillingMatch as unknown as { open(): Promise<unknown> }, 'open').mockResolvedValue('matched');
+        const element = await createWith({ ...NOTHING, canMatch: true });
+        const other = document.body.appendChild(document.createElement('button'));
+        if (isElsewhere) other.focus();
+        one(element, 'c-view-state').dispatchEvent(new CustomEvent('action'));
+        panelAdapter.emit({ ...PANEL, canMatch: true });
+        await settle();
+        expect(element.shadowRoot?.activeElement).toBe(isElsewhere ? null : one(element, '.title'));
+    });
+
     it('looks several times what came of it, as long as it is there', async () => {
         jest.useFakeTimers();
         (reprocessFailed as unknown as jest.Mock).mockResolvedValue(1);
@@ -245,6 +256,17 @@ describe('c-billing-panel', () => {
         panelAdapter.error({ message: 'Kein Zugriff auf die Apex-Klasse "BillingPanelController".' });
         await settle();
         expect(states(element)).toEqual(['no-access']);
+    });
+
+    it('shows nothing more of what was read once access is taken away', async () => {
+        const element = await createWith(PANEL);
+        expect(one(element, '.read-at').textContent).not.toBe('');
+        expect(all(element, '[data-action^="stripe"]')).not.toHaveLength(0);
+        panelAdapter.error({ message: 'You do not have access to the Apex class BillingPanelController.' });
+        await settle();
+        expect(states(element)).toEqual(['no-access']);
+        expect(one(element, '.read-at').textContent).toBe('');
+        expect(all(element, '[data-action^="stripe"], [data-action="match"]')).toHaveLength(0);
     });
 
     it('shows the reason of an error, and tries again', async () => {

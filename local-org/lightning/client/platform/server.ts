@@ -1,3 +1,5 @@
+import { words } from 'platform/language';
+
 /** A refusal of the server, as Lightning hands errors to components. */
 export class ServerError extends Error {
     readonly status: number;
@@ -11,15 +13,25 @@ export class ServerError extends Error {
     }
 }
 
+const NO_ANSWER = 503;
 const API = '/lightning/_/api';
 
 export async function getJson<T>(path: string): Promise<T> {
-    return read<T>(await fetch(`${API}/${path}`));
+    return read<T>(await ask(path));
 }
 
 export async function postJson<T>(path: string, body: unknown): Promise<T> {
     const headers = { 'content-type': 'application/json' };
-    return read<T>(await fetch(`${API}/${path}`, { method: 'POST', headers, body: JSON.stringify(body ?? {}) }));
+    return read<T>(await ask(path, { method: 'POST', headers, body: JSON.stringify(body ?? {}) }));
+}
+
+/** The browser's own words for a server that does not answer are in no language that the user chose. */
+async function ask(path: string, request?: RequestInit): Promise<Response> {
+    try {
+        return await fetch(`${API}/${path}`, request);
+    } catch {
+        throw new ServerError(NO_ANSWER, { message: words.noAnswer });
+    }
 }
 
 async function read<T>(response: Response): Promise<T> {

@@ -34,8 +34,17 @@ export default class AppPage extends LightningElement {
         );
     }
 
+    override renderedCallback(): void {
+        document.title = [this.label, this.context.app.label].filter(Boolean).join(' | ');
+    }
+
     /** Pages of tabs bring a heading of their own; the home page is made of cards. */
     get heading(): string | undefined {
-        return this.shownTab === HOME_TAB ? this.context.tabs.find(({ name }) => name === HOME_TAB)?.label : undefined;
+        return this.shownTab === HOME_TAB ? this.label : undefined;
+    }
+
+    /** Of the tab; undefined of one that the app does not have. */
+    private get label(): string | undefined {
+        return this.context.tabs.find(({ name }) => name === this.shownTab)?.label;
     }
 }

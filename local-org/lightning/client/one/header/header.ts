@@ -25,16 +25,20 @@ export default class Header extends LightningElement {
     widths: number[] = [];
     room = 0;
 
+    /** All tabs of the browser act as the same user: one that showed another would mislead. */
+    private readonly switches = new BroadcastChannel('local-org-user');
     private observer: ResizeObserver | undefined;
 
     override connectedCallback(): void {
         window.addEventListener('one__object', (event) => {
             this.current = (event as CustomEvent<string>).detail;
         });
+        this.switches.addEventListener('message', () => location.reload());
     }
 
     override disconnectedCallback(): void {
         this.observer?.disconnect();
+        this.switches.close();
     }
 
     /** Every tab is drawn once, to be measured; from then on, those that have room. */
@@ -103,6 +107,7 @@ export default class Header extends LightningElement {
 
     async handleUser(event: CustomEvent<{ value: string }>): Promise<void> {
         await postJson('user', { username: event.detail.value });
+        this.switches.postMessage(event.detail.value);
         location.reload();
     }
 }

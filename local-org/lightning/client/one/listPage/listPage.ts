@@ -116,6 +116,7 @@ export default class ListPage extends LightningElement {
             const list = await getJson<ListView>(`list/${objectName}?${query}`);
             if (objectName !== this.objectName || query !== this.query()) return;
             this.list = list;
+            document.title = `${list.object.labelPlural} | ${this.context.app.label}`;
             this.problem = undefined;
         } catch (error) {
             this.problem = error instanceof Error ? error.message : String(error);

@@ -119,6 +119,7 @@ export const eventMonitor: BrowserTests = {
         assert.deepEqual(await owner(scene, waitingCustomerId), [candidateId, 'Manual']);
         await tabTo(page, page.locator('[data-filter="state"] button'));
         await page.keyboard.press('Enter');
+        await page.getByRole('option', { name: 'Failed' }).waitFor();
         await page.keyboard.type('Failed');
         await page.keyboard.press('Enter');
         await page.waitForURL(/c__state=Failed/);

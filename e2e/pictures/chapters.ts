@@ -156,7 +156,7 @@ const overview: Chapter = {
             path: () => OVERVIEW_PAGE,
             ready: 'c-mrr-figures [data-figure="customerChurn"]',
             act: async (page) => {
-                await page.locator('c-mrr-figures [data-figure="customerChurn"] button').click();
+                await page.locator('c-mrr-figures button[data-name="customerChurn"]').click();
                 await page.locator('[role="dialog"] tbody tr').first().waitFor();
             }
         },

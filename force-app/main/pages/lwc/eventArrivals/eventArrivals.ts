@@ -11,13 +11,13 @@ export default class EventArrivals extends LightningElement {
     labels = labels;
 
     get bars(): Bar[] {
-        const { unit, bars } = this.arrivals ?? { unit: 'Day', bars: [] };
+        const { unit, bars } = this.arrivals ?? { unit: 'Day' as const, bars: [] };
         return bars.map(({ since, arrived, failed }) => ({
             key: since,
             label: formatSince(since, unit),
             value: arrived,
             bad: failed,
-            text: fill(labels.arrivedCount, formatQuantity(arrived)),
+            text: this.arrivedText(arrived),
             badText: fill(labels.failedCount, formatQuantity(failed))
         }));
     }
@@ -30,7 +30,11 @@ export default class EventArrivals extends LightningElement {
         const bars = this.arrivals?.bars ?? [];
         const arrived = bars.reduce((sum, bar) => sum + bar.arrived, 0);
         const failed = bars.reduce((sum, bar) => sum + bar.failed, 0);
-        const all = fill(labels.arrivedCount, formatQuantity(arrived));
+        const all = this.arrivedText(arrived);
         return failed > 0 ? `${all}, ${fill(labels.failedCount, formatQuantity(failed))}` : all;
+    }
+
+    private arrivedText(arrived: number): string {
+        return fill(this.arrivals?.isMore ? labels.arrivedAtLeast : labels.arrivedCount, formatQuantity(arrived));
     }
 }

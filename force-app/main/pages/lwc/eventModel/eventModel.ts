@@ -49,6 +49,8 @@ export interface Lane {
 export interface Arrivals {
     unit: 'Day' | 'Hour' | 'Minute';
     bars: { since: string; arrived: number; failed: number }[];
+    /** More arrived in the oldest bar, and nobody counted them. */
+    isMore: boolean;
 }
 
 export interface Source {

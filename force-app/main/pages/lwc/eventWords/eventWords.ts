@@ -13,6 +13,7 @@ import arrivalsMinutes from '@salesforce/label/c.Monitor_Arrivals_Minutes';
 import arrivalsSince from '@salesforce/label/c.Monitor_Arrivals_Since';
 import arrivalsTitle from '@salesforce/label/c.Monitor_Arrivals_Title';
 import arrived from '@salesforce/label/c.Monitor_Arrived';
+import arrivedAtLeast from '@salesforce/label/c.Monitor_Arrived_At_Least';
 import arrivedCount from '@salesforce/label/c.Monitor_Arrived_Count';
 import attemptCount from '@salesforce/label/c.Monitor_Attempt_Count';
 import back from '@salesforce/label/c.Monitor_Back';
@@ -138,6 +139,7 @@ export const labels = {
     arrivalsSince,
     arrivalsTitle,
     arrived,
+    arrivedAtLeast,
     arrivedCount,
     attemptCount,
     back,

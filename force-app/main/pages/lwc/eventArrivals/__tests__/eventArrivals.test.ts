@@ -23,7 +23,8 @@ describe('c-event-arrivals', () => {
             bars: [
                 { since: '2026-11-22T11:00:00.000Z', arrived: 2, failed: 1 },
                 { since: '2026-11-22T12:00:00.000Z', arrived: 3, failed: 0 }
-            ]
+            ],
+            isMore: false
         });
         expect((one(element, 'c-chart-bars').bars as Bar[]).map(({ value, bad }) => [value, bad])).toEqual([
             [2, 1],
@@ -34,8 +35,18 @@ describe('c-event-arrivals', () => {
     });
 
     it('says nothing of failures where there are none', async () => {
-        const element = await create({ unit: 'Day', bars: [{ since: '2026-11-22T00:00:00.000Z', arrived: 2, failed: 0 }] });
+        const element = await create({ unit: 'Day', bars: [{ since: '2026-11-22T00:00:00.000Z', arrived: 2, failed: 0 }], isMore: false });
         expect(one(element, '.about').textContent).toBe('c.Monitor_Arrivals_Days c.Monitor_Arrived_Count');
+    });
+
+    it('says so where more arrived than were counted', async () => {
+        const element = await create({
+            unit: 'Minute',
+            bars: [{ since: '2026-11-22T12:00:00.000Z', arrived: 1000, failed: 0 }],
+            isMore: true
+        });
+        expect(one(element, '.about').textContent).toBe('c.Monitor_Arrivals_Minutes c.Monitor_Arrived_At_Least');
+        expect((one(element, 'c-chart-bars').bars as Bar[])[0]?.text).toBe('c.Monitor_Arrived_At_Least');
     });
 
     it('is blank before there is anything', async () => {

@@ -18,7 +18,7 @@ const MONITOR: Monitor = {
     waiting: none,
     waitingCustomers: none,
     customers: [],
-    arrivals: { unit: 'Day', bars: [] },
+    arrivals: { unit: 'Day', bars: [], isMore: false },
     lanes: [],
     measured: 0,
     sources: [],

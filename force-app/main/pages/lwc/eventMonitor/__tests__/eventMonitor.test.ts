@@ -63,7 +63,7 @@ const MONITOR: Monitor = {
             since: '2026-11-20T12:00:00.000Z'
         }
     ],
-    arrivals: { unit: 'Hour', bars: [{ since: '2026-11-22T11:00:00.000Z', arrived: 2, failed: 1 }] },
+    arrivals: { unit: 'Hour', bars: [{ since: '2026-11-22T11:00:00.000Z', arrived: 2, failed: 1 }], isMore: false },
     lanes: [{ lane: 2, received: 1, claimed: 0, retrying: 0 }],
     measured: 0,
     sources: [

@@ -3,6 +3,7 @@ import type { Locator, Page } from 'playwright-core';
 import { violations } from './accessible';
 import { setBilling, SUBSCRIPTIONS, type BillingStage } from './billing-stage';
 import { poorContrasts } from './contrast';
+import { chooseWithKeys } from './keyboard';
 import { PARTIAL_VIEWER } from './partial-viewer';
 import { open, PATIENCE, picture, SCHEMES, type BrowserTests, type Scene, type View, type Viewer } from './view';
 
@@ -17,12 +18,6 @@ const FOCUSED = `(() => {
 })()`;
 
 /** Id of the option of an open list at which one stands. */
-const ACTIVE_OPTION = `(() => {
-    let element = document.activeElement;
-    while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
-    return element?.getAttribute('aria-activedescendant') ?? null;
-})()`;
-
 export const billingPanel: BrowserTests = {
     'a CSM sees at once that billing is not healthy, why, and what to do': async (scene) => {
         const { page, complaints } = await openTroubled(scene, 1400, { user: CSM });
@@ -310,17 +305,7 @@ export const billingPanel: BrowserTests = {
 async function choosePeriod(page: Page, name: string): Promise<void> {
     const box = page.locator('c-billing-growth [data-filter="period"] button');
     await box.focus();
-    await page.keyboard.press('Enter');
-    await page.getByRole('option', { name }).waitFor();
-    for (let presses = 0; presses < 10 && (await activeOption(page)) !== name; presses++) await page.keyboard.press('ArrowDown');
-    await page.keyboard.press('Enter');
-    await box.filter({ hasText: name }).waitFor();
-}
-
-/** What an arrow key has led to in a list that is open. */
-async function activeOption(page: Page): Promise<string> {
-    const id = await page.evaluate<string | null>(ACTIVE_OPTION);
-    return id === null ? '' : (await page.locator(`#${id}`).innerText()).trim();
+    await chooseWithKeys(page, box, name);
 }
 
 async function accountOf({ org }: Scene, customerName: string): Promise<string | null | undefined> {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { Locator, Page } from 'playwright-core';
 import { violations } from './accessible';
 import { CROWDED_SOURCE, LONG_NAME, MARKUP, SOURCE, setEvents, type EventStage } from './event-stage';
+import { chooseWithKeys, tabTo } from './keyboard';
 import { open, PATIENCE, picture, SCHEMES, showTab, type BrowserTests, type Scene, type Scheme, type View } from './view';
 
 const PAGE = '/lightning/n/Event_Monitor';
@@ -117,11 +118,9 @@ export const eventMonitor: BrowserTests = {
         await page.getByText('The customer belongs to Juniper Works').waitFor();
         await customer(page, waitingCustomerId).waitFor({ state: 'detached' });
         assert.deepEqual(await owner(scene, waitingCustomerId), [candidateId, 'Manual']);
-        await tabTo(page, page.locator('[data-filter="state"] button'));
-        await page.keyboard.press('Enter');
-        await page.getByRole('option', { name: 'Failed' }).waitFor();
-        await page.keyboard.type('Failed');
-        await page.keyboard.press('Enter');
+        const states = page.locator('[data-filter="state"] button');
+        await tabTo(page, states);
+        await chooseWithKeys(page, states, 'Failed');
         await page.waitForURL(/c__state=Failed/);
         await page.locator('c-event-stream li:not([data-state="Failed"])').first().waitFor({ state: 'detached' });
         const first = page.locator('c-event-stream li').first().getByRole('link').first();
@@ -237,16 +236,6 @@ async function owner({ org }: Scene, customerId: string): Promise<(string | null
 }
 
 /** From where the focus is; a page has an end. */
-async function tabTo(page: Page, target: Locator): Promise<void> {
-    await target.waitFor();
-    const isThere = (): Promise<boolean> => target.evaluate((element) => element.matches(':focus'));
-    for (let presses = 0; presses < 300; presses++) {
-        if (await isThere()) return;
-        await page.keyboard.press('Tab');
-    }
-    assert.fail('The keyboard does not lead there.');
-}
-
 function focusedText(page: Page): Promise<string> {
     return page.evaluate<string>('document.activeElement.textContent');
 }

@@ -178,7 +178,9 @@ export const billingPanel: BrowserTests = {
         const headings = await page.locator('c-billing-panel').getByRole('heading').all();
         assert.deepEqual(
             await Promise.all(
-                headings.map((heading) => heading.evaluate((element) => `${element.tagName} ${(element.textContent ?? '').trim()}`))
+                headings.map(
+                    async (heading) => `${await heading.evaluate((element) => element.tagName)} ${(await heading.innerText()).trim()}`
+                )
             ),
             [
                 'H2 Billing',

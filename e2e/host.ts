@@ -69,6 +69,29 @@ export const host: BrowserTests = {
         await scene.org.update('Stripe_Invoice__c', path.split('/').at(-2)!, { Status__c: 'paid' });
         await highlights.getByText('Paid', { exact: true }).waitFor();
     },
+    'who goes back before a page has come finds the header where one is': async (scene) => {
+        const invoice = await invoicePath(scene, INVOICE_LINK);
+        const { page, complaints } = await open(scene, SUBSCRIPTIONS);
+        const current = page.locator('one-header nav [aria-current="page"]');
+        const [there] = await Promise.all([current.innerText(), page.locator('one-record-table').waitFor({ timeout: PATIENCE })]);
+        let come = (): void => undefined;
+        const isBack = new Promise<void>((resolve) => (come = resolve));
+        await page.route('**/api/page/*', async (route) => {
+            await isBack;
+            await route.continue();
+        });
+        const answered = page.waitForResponse(/\/api\/page\//);
+        await page.evaluate(`location.assign(${JSON.stringify(invoice)})`);
+        await page.locator('one-record-page').waitFor({ state: 'attached' });
+        await page.goBack();
+        await page.locator('one-record-table').waitFor();
+        come();
+        await (await answered).finished();
+        await page.locator('one-record-table').waitFor();
+        await page.waitForTimeout(300);
+        assert.equal(await current.innerText(), there);
+        assert.deepEqual(complaints, []);
+    },
     'who has no permission is told so, and one sees what another user sees': async (scene) => {
         const { page } = await open(scene, SUBSCRIPTIONS, 1280, { user: NOBODY });
         await page.getByText('or you may not see it').waitFor({ timeout: PATIENCE });

@@ -96,6 +96,7 @@ export const mrrOverview: BrowserTests = {
         await reach(page, /Kiri Kaisha/);
         await page.keyboard.press('Enter');
         await page.waitForURL('**/lightning/r/Account/**');
+        await dialog(page).waitFor({ state: 'detached' });
         await page.goBack();
         await dialog(page).getByText('Movements: 3, together $107.92').waitFor();
         await page.keyboard.press('Escape');

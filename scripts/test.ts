@@ -35,7 +35,9 @@ const STEPS: readonly Step[] = [
 
 const BIN = join(ROOT, 'node_modules', '.bin');
 
-/** Runs every check one after the other. The output of a step is shown when it fails, or with --verbose. */
+const PASSED = /^\s*(ok {5}|✔|PASS )/;
+
+/** Runs every check one after the other. Of a step that fails, what did not pass is shown; everything of every step with --verbose. */
 async function main(): Promise<void> {
     const verbose = process.argv.includes('--verbose');
     const only = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
@@ -49,11 +51,20 @@ async function main(): Promise<void> {
         total.failed += counts.failed;
         const seconds = ((performance.now() - started) / 1000).toFixed(1);
         console.log(`${code === 0 ? 'ok    ' : 'FAILED'} ${step.name}: ${counts.passed} passed, ${counts.failed} failed (${seconds} s)`);
-        if (code !== 0 || verbose) console.log(output.trimEnd());
+        if (verbose) console.log(output.trimEnd());
+        else if (code !== 0) console.log(withoutPassed(output));
         else for (const line of output.split('\n').filter((text) => /^skipped\b/i.test(text))) console.log(`       ${line}`);
     }
     console.log(`${total.passed} passed, ${total.failed} failed`);
     process.exitCode = total.failed === 0 ? 0 : 1;
+}
+
+function withoutPassed(output: string): string {
+    return output
+        .split('\n')
+        .filter((line) => !PASSED.test(line))
+        .join('\n')
+        .trimEnd();
 }
 
 function run(step: Step): Promise<{ code: number; output: string }> {

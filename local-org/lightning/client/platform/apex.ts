@@ -33,6 +33,8 @@ class ApexAdapter implements WireAdapter {
 
     disconnect(): void {
         this.connected = false;
+        // An answer that is under way has nobody to hear it.
+        this.asked++;
     }
 
     update(config: WireConfigValue): void {

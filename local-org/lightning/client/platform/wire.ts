@@ -33,6 +33,8 @@ export function serverWire<C>({ path, concerns, read }: Asking<C>): new (emit: W
         disconnect(): void {
             this.unsubscribe?.();
             this.unsubscribe = undefined;
+            // An answer that is under way has nobody to hear it.
+            this.asked++;
         }
 
         update(config: WireConfigValue): void {

@@ -30,7 +30,8 @@ export default class RecordPage extends LightningElement {
         this.problem = undefined;
         const { shownId: id } = this;
         const view = await getJson<PageView>(`page/${id}`);
-        if (id !== this.shownId) return;
+        // Who went on before the answer came does not hear of it.
+        if (id !== this.shownId || !this.isConnected) return;
         this.view = view;
         window.dispatchEvent(new CustomEvent('one__object', { detail: view.object.name }));
     }

@@ -40,7 +40,7 @@ module.exports = [
     },
     {
         // The one place where something may wait; whoever starts it gets the way to stop it.
-        files: ['force-app/main/pages/lwc/timers/timers.ts'],
+        files: ['force-app/main/pages/frame/lwc/timers/timers.ts'],
         rules: { '@lwc/lwc/no-async-operation': 'off' }
     },
     {

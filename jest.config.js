@@ -1,10 +1,11 @@
 const { readdirSync } = require('node:fs');
-const { join } = require('node:path');
+const { join, relative, sep } = require('node:path');
 const { jestConfig } = require('@salesforce/sfdx-lwc-jest/config');
 
-/** sfdx-lwc-jest looks for components in one folder; ours stand in a folder for each feature. */
-const features = join(__dirname, 'force-app', 'main');
-const folders = readdirSync(features).map((feature) => `<rootDir>/force-app/main/${feature}/lwc/$1/$1`);
+/** sfdx-lwc-jest looks for components in one folder; ours stand in folders by what they are for. */
+const features = readdirSync(join(__dirname, 'force-app', 'main'), { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isDirectory() && entry.name === 'lwc')
+    .map((entry) => relative(__dirname, join(entry.parentPath, entry.name)).split(sep).join('/'));
 
 module.exports = {
     ...jestConfig,
@@ -14,7 +15,7 @@ module.exports = {
         ...jestConfig.moduleNameMapper,
         '\\.css$': '<rootDir>/types/jest.style.js',
         '^lightning/modal$': '<rootDir>/types/jest.modal.js',
-        '^c/(.+)$': folders
+        '^c/(.+)$': features.map((folder) => `<rootDir>/${folder}/$1/$1`)
     },
     testRegex: '/lwc/.*/__tests__/.*\\.test\\.ts$',
     modulePathIgnorePatterns: ['<rootDir>/local-org', '<rootDir>/scripts', '<rootDir>/e2e', '<rootDir>/.local-org']

@@ -7,7 +7,7 @@ const AUTOMATION = 'force-app/main/automation';
 const RECIPE = `${AUTOMATION}/flows/Recipe_New_Customer.flow-meta.xml`;
 const PAGES = 'force-app/main/pages';
 const PAGE = `${PAGES}/flexipages/Recurrent_Account_Record_Page.flexipage-meta.xml`;
-const BUNDLE = `${PAGES}/lwc/billingPanel/billingPanel.js-meta.xml`;
+const BUNDLE = `${PAGES}/account/lwc/billingPanel/billingPanel.js-meta.xml`;
 const VIEWER = 'force-app/main/setup/permissionsets/Recurrent_Viewer.permissionset-meta.xml';
 const FAILED_EVENTS = 'force-app/main/shared/objects/Stripe_Event__c/listViews/Failed.listView-meta.xml';
 const EVENT_STATE = 'force-app/main/shared/objects/Stripe_Event__c/fields/State__c.field-meta.xml';
@@ -182,14 +182,17 @@ planted(
 planted(
     'an unknown label in Apex',
     [
-        { file: `${PAGES}/classes/Greeting.cls`, to: 'public with sharing class Greeting {\n    String text = Label.No_Such_Label;\n}\n' },
         {
-            file: `${PAGES}/classes/Greeting.cls-meta.xml`,
+            file: `${PAGES}/home/classes/Greeting.cls`,
+            to: 'public with sharing class Greeting {\n    String text = Label.No_Such_Label;\n}\n'
+        },
+        {
+            file: `${PAGES}/home/classes/Greeting.cls-meta.xml`,
             to: '<?xml version="1.0" encoding="UTF-8" ?>\n<ApexClass xmlns="http://soap.sforce.com/2006/04/metadata">\n    <apiVersion>66.0</apiVersion>\n</ApexClass>\n'
         }
     ],
     {
-        file: `${PAGES}/classes/Greeting.cls`,
+        file: `${PAGES}/home/classes/Greeting.cls`,
         at: 'No_Such_Label',
         message: /No_Such_Label/
     }
@@ -197,9 +200,9 @@ planted(
 
 planted(
     'an unknown label in a component',
-    [{ file: `${PAGES}/lwc/billingWords/billingWords.ts`, from: 'c.Billing_Refresh', to: 'c.Billing_Refrsh' }],
+    [{ file: `${PAGES}/words/lwc/billingWords/billingWords.ts`, from: 'c.Billing_Refresh', to: 'c.Billing_Refrsh' }],
     {
-        file: `${PAGES}/lwc/billingWords/billingWords.ts`,
+        file: `${PAGES}/words/lwc/billingWords/billingWords.ts`,
         at: 'c.Billing_Refrsh',
         message: /Invalid reference c\.Billing_Refrsh of type label/
     }

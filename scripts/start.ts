@@ -6,7 +6,7 @@ import { announceRunning, forgetRunning } from './org/running';
 import { openProgress } from './scenario/progress';
 import { castOfEarlierPlay, connectSource, EUROPE, playWithStandIn, playWithTestMode, SOURCE } from './scenario/stages';
 import type { Play } from './scenario/play';
-import type { Biller, CharacterName } from './scenario/story';
+import type { Biller, CharacterName } from './scenario/cast';
 import type { Ledger } from './scenario/stripe-figures';
 import { formatSummary, summarize } from './scenario/summary';
 import { standInClient, testModeClient } from './stripe/client';

@@ -4,13 +4,13 @@ import { extname, join, resolve } from 'node:path';
 import type { ProjectMetadata } from '../metadata/model.ts';
 import type { Compiler } from './build/compiler.ts';
 import { iconsIn } from './build/icons.ts';
-import { baseComponents, packageFolder } from './build/packages.ts';
-import type { CompiledModule, ModuleImport } from './build/protocol.ts';
+import { baseComponents } from './build/packages.ts';
+import type { CompiledModule, ModuleImport, NamedPack } from './build/protocol.ts';
 import { hasBaseComponent } from './build/vendor.ts';
 import { HttpProblem } from './http.ts';
 import { objectIcon } from './metadata/app.ts';
 import { labelText } from './metadata/labels.ts';
-import type { NamedPack } from './packs.ts';
+import { builtInModule, channelName, schemaReference } from './platform-modules.ts';
 
 /** Everything that the browser loads stands under here, so that it meets no path of an org. */
 export const ASSETS = '/lightning/_';
@@ -265,22 +265,6 @@ export class Modules {
 
 function platformModules(): string[] {
     return readdirSync(join(CLIENT, 'platform')).map((file) => file.replace(/\.ts$/, ''));
-}
-
-/** Components add `__c` to the name of the project's channels. */
-export function channelName(name: string): string {
-    return name.replace(/__c$/, '');
-}
-
-export function schemaReference(name: string): object {
-    const [objectApiName, ...field] = name.split('.');
-    return field.length > 0 ? { objectApiName, fieldApiName: field.join('.') } : { objectApiName };
-}
-
-/** The module that the base components bring for `@salesforce/i18n/<name>` and `@salesforce/client/<name>`. */
-export function builtInModule(kind: string, name: string): string | undefined {
-    const file = join(packageFolder('lightning-base-components'), 'scopedImports', `@salesforce-${kind}-${name}.js`);
-    return /^[\w.]+$/.test(name) && existsSync(file) ? readFileSync(file, 'utf8') : undefined;
 }
 
 function sourceFile(folder: string, name: string): string | undefined {

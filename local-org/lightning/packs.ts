@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Compiler } from './build/compiler.ts';
-import type { Pack, PackModule } from './build/protocol.ts';
+import type { NamedPack, PackModule } from './build/protocol.ts';
 import type { OrgGateway } from './gateway.ts';
 import type { Modules } from './modules.ts';
 import { apexModule } from './scoped.ts';
@@ -9,11 +9,6 @@ const APEX = /^@salesforce\/apex\/(\w+\.\w+)$/;
 
 /** As many as pages may still be open with, after somebody edited a component. */
 const KEPT = 8;
-
-export interface NamedPack extends Pack {
-    /** Says what is in it: another content, another name. */
-    readonly name: string;
-}
 
 /**
  * The modules of this host and of the project in few files: a page would ask for two hundred otherwise, one because of

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ProjectMetadata } from '../metadata/model.ts';
-import type { ModuleFiles } from './build/protocol.ts';
+import type { ModuleFiles, NamedPack } from './build/protocol.ts';
 import { FILES } from './build/files.ts';
 import type { OrgGateway } from './gateway.ts';
 import { HOME_TAB, appPage, recordPage } from './metadata/app.ts';
 import type { PageModel, PageNode } from './metadata/page.ts';
 import { ASSETS, type Modules } from './modules.ts';
-import type { NamedPack, Packs } from './packs.ts';
+import type { Packs } from './packs.ts';
 
 /** What every page starts with. */
 const ALWAYS = [

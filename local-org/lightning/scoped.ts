@@ -2,7 +2,7 @@ import type { ProjectMetadata } from '../metadata/model.ts';
 import type { OrgGateway, OrgUser } from './gateway.ts';
 import { HttpProblem } from './http.ts';
 import { labelText } from './metadata/labels.ts';
-import { builtInModule, channelName, schemaReference } from './modules.ts';
+import { builtInModule, channelName, schemaReference } from './platform-modules.ts';
 
 /** The modules `@salesforce/<kind>/<name>` for one acting user. */
 export async function scopedModule(path: string, metadata: ProjectMetadata, org: OrgGateway, user: OrgUser): Promise<string> {

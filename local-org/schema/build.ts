@@ -1,8 +1,8 @@
 import { ProblemList } from '../errors.ts';
 import type { Component, ProjectMetadata } from '../metadata/model.ts';
 import { builtInFields, kindOf, readCustomObject } from './custom-object.ts';
-import type { ObjectFacts } from './custom-object.ts';
 import { readCustomField } from './custom-field.ts';
+import type { Draft } from './draft.ts';
 import { recordTypeField } from './fields.ts';
 import { base62 } from './ids.ts';
 import type { ChildRelationship, FieldInfo, ObjectInfo, ObjectKind, Schema } from './model.ts';
@@ -11,17 +11,6 @@ import { Reporter } from './problems.ts';
 import type { Problem } from './problems.ts';
 import { childRelationshipsOf } from './relationships.ts';
 import { isStandardObjectWithoutFacts, standardObjects } from './standard.ts';
-import type { ChildFact } from './standard.ts';
-
-/** An object while it is put together. */
-export interface Draft {
-    facts: ObjectFacts;
-    keyPrefix: string;
-    fields: FieldInfo[];
-    childFacts: readonly ChildFact[];
-    /** The CustomField component behind each custom field, by the field's name. */
-    sources: Map<string, Component>;
-}
 
 const PREFIX_LETTERS: Readonly<Record<Exclude<ObjectKind, 'standard'>, string>> = { custom: 'a', setting: 'a', event: 'e', metadata: 'm' };
 

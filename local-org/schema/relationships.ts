@@ -1,4 +1,4 @@
-import type { Draft } from './build.ts';
+import type { Draft } from './draft.ts';
 import type { ChildRelationship, FieldInfo, ObjectInfo } from './model.ts';
 import type { Reporter } from './problems.ts';
 

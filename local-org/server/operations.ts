@@ -8,7 +8,8 @@ import { errorAnswer } from './protocol.ts';
 import { BadValue } from '../automation/record-from-json.ts';
 import { recordToJson, type JsonRecord } from './rest/record-json.ts';
 import { runClientQuery } from './rest/query.ts';
-import { handleRest, type Answer } from './rest/router.ts';
+import type { Answer } from './rest/call.ts';
+import { handleRest } from './rest/router.ts';
 import { handleSoap } from './soap/soap.ts';
 import type { TransactionLog } from './transaction-log.ts';
 

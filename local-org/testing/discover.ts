@@ -1,20 +1,5 @@
 import type { ApexClass, ApexMethod, ApexProgram, RefusedUnit } from '../apex/program.ts';
-import type { TestResult } from './run-class.ts';
-
-export interface TestClass {
-    readonly name: string;
-    readonly setup: readonly ApexMethod[];
-    readonly tests: readonly ApexMethod[];
-    seesAllData(method: ApexMethod): boolean;
-}
-
-/** Which tests to run. */
-export interface TestChoice {
-    /** Text that `Class.method` contains, in any case. */
-    readonly filter?: string | undefined;
-    /** `Class.method` of those that may run; all where it is left out. */
-    readonly only?: readonly string[] | undefined;
-}
+import type { TestChoice, TestClass, TestResult } from './model.ts';
 
 function chooser({ filter = '', only }: TestChoice): (name: string) => boolean {
     const wanted = filter.toLowerCase();

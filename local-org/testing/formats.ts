@@ -1,5 +1,5 @@
 import type { FileCoverage } from './coverage.ts';
-import type { TestResult } from './run-class.ts';
+import type { TestResult } from './model.ts';
 
 /** JUnit's XML, as continuous integration servers read it: a test suite a class. */
 export function junitOf(results: readonly TestResult[]): string {

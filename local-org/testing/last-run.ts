@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { TestResult } from './run-class.ts';
+import type { TestResult } from './model.ts';
 
 const fileOf = (project: string): string => join(project, '.local-org', 'cache', 'last-test-run.json');
 

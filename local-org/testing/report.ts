@@ -1,8 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { coverageReport, summarize, type FileCoverage } from './coverage.ts';
 import { junitOf, lcovOf } from './formats.ts';
-import type { TestResult } from './run-class.ts';
-import type { TestOptions } from './run.ts';
+import type { TestOptions, TestResult } from './model.ts';
 
 export interface TestReport {
     readonly results: readonly TestResult[];

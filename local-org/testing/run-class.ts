@@ -3,19 +3,7 @@ import { ApexException } from '../apex/runtime/exceptions.ts';
 import { apexStack } from '../apex/runtime/linkage.ts';
 import { UnsupportedError } from '../errors.ts';
 import type { OrgRuntime } from '../org.ts';
-import type { TestClass } from './discover.ts';
-
-export interface TestResult {
-    /** Class.method */
-    readonly name: string;
-    readonly passed: boolean;
-    readonly message: string;
-    readonly stack: string;
-    /** Wall time in milliseconds. */
-    readonly ms: number;
-    /** How many assertions ran. */
-    readonly assertions: number;
-}
+import type { TestClass, TestResult } from './model.ts';
 
 /** Runs the tests of one class: each starts from what the @TestSetup methods left, and leaves no trace. */
 export function runTestClass(org: OrgRuntime, testClass: TestClass): TestResult[] {

@@ -4,27 +4,11 @@ import { Worker } from 'node:worker_threads';
 import { assertions } from '../apex/platform/assert.ts';
 import { openOrg } from '../org.ts';
 import { collectCoverage, mergeCoverage, type FileCoverage } from './coverage.ts';
-import { discoverTests, refusedTests, type TestChoice, type TestClass } from './discover.ts';
+import { discoverTests, refusedTests } from './discover.ts';
 import { failedLastTime, rememberRun } from './last-run.ts';
 import { reportTests, type TestReport } from './report.ts';
-import { runTestClass, type TestResult } from './run-class.ts';
-
-export interface TestOptions {
-    readonly project: string;
-    readonly filter?: string;
-    /** Only those that failed, or were refused, in the last run. */
-    readonly rerunFailed?: boolean;
-    /** Every assertion means its opposite: shows which tests would notice anything. */
-    readonly invertAssertions?: boolean;
-    /** Files to write. */
-    readonly json?: string;
-    readonly junit?: string;
-    readonly lcov?: string;
-    readonly coverage: boolean;
-    /** Percent of statements, 0 to 100. */
-    readonly minimumCoverage?: number;
-    readonly workers?: number;
-}
+import { runTestClass } from './run-class.ts';
+import type { TestChoice, TestClass, TestOptions, TestResult } from './model.ts';
 
 /** Below so many test classes a second thread costs more than it saves. */
 const CLASSES_PER_WORKER = 12;

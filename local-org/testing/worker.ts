@@ -3,9 +3,9 @@ import { assertions } from '../apex/platform/assert.ts';
 import { openOrg } from '../org.ts';
 import { collectCoverage } from './coverage.ts';
 import { discoverTests } from './discover.ts';
-import type { TestChoice } from './discover.ts';
 import { runTestClass } from './run-class.ts';
 import { testOrgOptions } from './run.ts';
+import type { TestChoice } from './model.ts';
 
 /** One thread's share of a test run, in an org of its own. */
 const { project, choice, names, inverted } = workerData as {

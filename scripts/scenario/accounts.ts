@@ -1,6 +1,6 @@
 import type { RestOrg } from '../org/rest';
 import { apexString } from '../org/rest';
-import { CAST } from './story';
+import { CAST } from './cast';
 
 const MANAGER = 'success@recurrent.example';
 

@@ -4,7 +4,7 @@ import { differences, type Figure } from './figures';
 import { formatMinor } from './money';
 import { orgFigures } from './org-figures';
 import { stripeFigures, type Ledger } from './stripe-figures';
-import { BILLERS, CAST, type CharacterName } from './story';
+import { BILLERS, CAST, type CharacterName } from './cast';
 
 export interface BillingSummary {
     figures: Figure[];

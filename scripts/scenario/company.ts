@@ -1,6 +1,6 @@
 import { apexString, type RestOrg } from '../org/rest';
 import { accountsOfTheCast } from './accounts';
-import { CAST } from './story';
+import { CAST } from './cast';
 
 /** Nobody wrote down an Opportunity for these: the recipe asks a person. */
 const WITHOUT_OPPORTUNITY: readonly string[] = [CAST.hazel.name, CAST.oak.name];

@@ -1,4 +1,4 @@
-import type { Biller } from './story';
+import type { Biller } from './cast';
 
 /** How many objects of one kind and state there are in one Stripe account and currency, and what they add up to. */
 export interface Figure {

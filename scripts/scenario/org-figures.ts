@@ -1,6 +1,6 @@
 import type { RestOrg } from '../org/rest';
 import { addUp, type Entry, type Figure } from './figures';
-import type { Biller } from './story';
+import type { Biller } from './cast';
 
 interface Row {
     Source__c: string;

@@ -4,7 +4,8 @@ import { accountsOfTheCast } from './accounts';
 import { createCatalogue } from './catalogue';
 import type { Delivery } from './delivery';
 import { Scene, type StripeAccount } from './scene';
-import { MONTHS, STORY, type Biller, type Chapter, type CharacterName, type Moment } from './story';
+import type { Biller, CharacterName } from './cast';
+import { MONTHS, STORY, type Chapter, type Moment } from './story';
 import type { Ledger } from './stripe-figures';
 import type { TestClocks } from './test-clocks';
 

@@ -1,6 +1,6 @@
 import Stripe from 'stripe';
 import type { Catalogue, PriceName } from './catalogue';
-import { CAST, type Biller, type CharacterName } from './story';
+import { CAST, type Biller, type CharacterName } from './cast';
 
 /** Finds the test clock that a new customer hangs on. */
 export type ClockChoice = () => Promise<string>;

@@ -10,7 +10,7 @@ import { storeSigningSecret } from '../org/signing-secret';
 import { settleIn } from './company';
 import { ForwardedDelivery, StandInDelivery, STRIPE_POLL, StripeDelivery } from './delivery';
 import { beginning, play, type Branch, type Play } from './play';
-import { CAST, type Biller, type CharacterName } from './story';
+import { CAST, type Biller, type CharacterName } from './cast';
 import { STAND_IN_PACE, STRIPE_PACE, TestClocks } from './test-clocks';
 
 /** The source of the package that the scenario's webhooks come in by. */

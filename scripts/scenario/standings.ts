@@ -1,7 +1,7 @@
 import type { RestOrg } from '../org/rest';
 import { apexString } from '../org/rest';
 import { formatTable } from '../cli/table';
-import { CAST, type CharacterName } from './story';
+import { CAST, type CharacterName } from './cast';
 
 interface AccountRow {
     Name: string;

@@ -1,6 +1,6 @@
 import type Stripe from 'stripe';
 import { addUp, type Entry, type Figure } from './figures';
-import type { Biller } from './story';
+import type { Biller } from './cast';
 
 /** A Stripe account that took part, to compare the org with. */
 export interface Ledger {

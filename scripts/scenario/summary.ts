@@ -5,7 +5,7 @@ import { formatBilling, summarizeBilling, type BillingSummary } from './billing'
 import { formatMinor, signed, total } from './money';
 import { formatRevenue, summarizeRevenue, type RevenueSummary } from './revenue';
 import { formatStandings, summarizeStandings, type StandingsSummary } from './standings';
-import { BILLERS, CAST, type Character, type CharacterName, type Movement } from './story';
+import { BILLERS, CAST, type Character, type CharacterName, type Movement } from './cast';
 import type { Ledger } from './stripe-figures';
 
 interface CustomerRow {

@@ -39,6 +39,11 @@ export interface Pack extends ModuleFiles {
     readonly code: Readonly<Record<string, string>>;
 }
 
+export interface NamedPack extends Pack {
+    /** Says what is in it: another content, another name. */
+    readonly name: string;
+}
+
 export interface CompiledModule {
     readonly code: string;
     /** Specifiers of what it imports, as written. */

@@ -8,11 +8,12 @@ import { KINDS } from '../../metadata/types.ts';
 import { openOrg, type OpenOrgOptions, type OrgRuntime } from '../../org.ts';
 import { collectCoverage } from '../../testing/coverage.ts';
 import { discoverTests } from '../../testing/discover.ts';
-import { runTestClass, type TestResult } from '../../testing/run-class.ts';
+import { runTestClass } from '../../testing/run-class.ts';
 import { findProblems } from '../../validation/find-problems.ts';
 import { chosenClasses, type FinishedRun } from '../tooling/test-runs.ts';
 import { sameComponent } from './compare.ts';
 import type { DestructiveChange, UnpackedPackage } from './package.ts';
+import type { TestResult } from '../../testing/model.ts';
 
 /** Opens what a deployment would make of the org, in memory, and says what is wrong with it or how its tests went. */
 export interface CheckData {

@@ -1,9 +1,8 @@
 import { UnsupportedError } from '../../errors.ts';
 import { jsonAnswer, type HttpAnswer } from '../protocol.ts';
-import type { Call } from '../rest/call.ts';
+import type { Call, Route } from '../rest/call.ts';
 import { BadValue } from '../../automation/record-from-json.ts';
 import { shaped } from '../rest/shape.ts';
-import type { Route } from '../rest/router.ts';
 import type { DeployOptions } from './deployments.ts';
 import { readParts } from './multipart.ts';
 import { deployResult } from './result.ts';

@@ -26,6 +26,11 @@ export interface Call {
     transact<T>(action: (transaction: TransactionRuntime) => T): T;
 }
 
+export type Answer = HttpAnswer | Promise<HttpAnswer>;
+
+/** The pattern meets the path behind the version, without a slash at its end. */
+export type Route = readonly [methods: string, pattern: RegExp, run: (call: Call) => Answer];
+
 /** A request answered with another status than 400. */
 export class Refusal extends Error {
     readonly answer: HttpAnswer;

@@ -6,7 +6,7 @@ import { metadataRoutes } from '../deploy/routes.ts';
 import { errorAnswer, type HttpAnswer, type HttpMessage } from '../protocol.ts';
 import type { Services } from '../services.ts';
 import { toolingRoutes } from '../tooling/routes.ts';
-import { notFound, parseJsonBody, Refusal, type Call } from './call.ts';
+import { notFound, parseJsonBody, Refusal, type Answer, type Call, type Route } from './call.ts';
 import { createMany, deleteMany, retrieveMany, updateMany, upsertMany } from './collections.ts';
 import { batch, composite, graph, type Dispatch } from './composite.ts';
 import { limits } from './limits.ts';
@@ -27,10 +27,6 @@ import {
 } from './sobjects.ts';
 import { createTree } from './tree.ts';
 import { isKnownVersion, listResources, listVersions } from './versions.ts';
-
-export type Answer = HttpAnswer | Promise<HttpAnswer>;
-/** The pattern meets the path behind the version, without a slash at its end. */
-export type Route = readonly [methods: string, pattern: RegExp, run: (call: Call) => Answer];
 
 const ID = '(\\w{15}|\\w{18})';
 

@@ -4,10 +4,10 @@ import type { OpenOrgOptions, OrgRuntime } from '../../org.ts';
 import type { RunningUser } from '../../automation/transaction.ts';
 import { summarize, type FileCoverage } from '../../testing/coverage.ts';
 import { discoverTests } from '../../testing/discover.ts';
-import type { TestResult } from '../../testing/run-class.ts';
 import { BadValue } from '../../automation/record-from-json.ts';
 import type { ChosenClass, TestThreadData, TestThreadMessage } from './test-thread.ts';
 import { clearRows, insertRow, updateRow } from './tooling-store.ts';
+import type { TestResult } from '../../testing/model.ts';
 
 /** What a request for a test run may say (Tooling API Reference, "runTestsAsynchronous"). */
 export interface TestRequest {

@@ -2,7 +2,8 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { openOrg, type OpenOrgOptions } from '../../org.ts';
 import { collectCoverage, type FileCoverage } from '../../testing/coverage.ts';
 import { discoverTests } from '../../testing/discover.ts';
-import { runTestClass, type TestResult } from '../../testing/run-class.ts';
+import { runTestClass } from '../../testing/run-class.ts';
+import type { TestResult } from '../../testing/model.ts';
 
 /** Runs test classes in an org of its own: tests see what is deployed and none of the running org's records. */
 export interface TestThreadData {

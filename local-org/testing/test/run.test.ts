@@ -6,7 +6,8 @@ import { after, test, type TestContext } from 'node:test';
 import { LimitExceeded } from '../../apex/runtime/exceptions.ts';
 import { Limits } from '../../limits/limits.ts';
 import { openOrg } from '../../org.ts';
-import { runTests, testOrgOptions, type TestOptions } from '../run.ts';
+import { runTests, testOrgOptions } from '../run.ts';
+import type { TestOptions } from '../model.ts';
 
 const project = mkdtempSync(join(tmpdir(), 'local-org-testing-'));
 after(() => rmSync(project, { recursive: true, force: true }));

@@ -5,7 +5,7 @@ import type { RestOrg } from '../../org/rest';
 import { openStandIn, type Bench } from '../../stripe/stand-in/test/sdk';
 import type { Delivery } from '../delivery';
 import { beginning, play, timetable } from '../play';
-import { CAST, type CharacterName } from '../story';
+import { CAST, type CharacterName } from '../cast';
 import { problemsOf, type CustomerSummary } from '../summary';
 import { STAND_IN_PACE, STRIPE_PACE, TestClocks } from '../test-clocks';
 

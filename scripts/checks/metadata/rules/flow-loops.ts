@@ -1,7 +1,7 @@
 import type { Component, ProjectMetadata, XmlElement } from '../../../../local-org/metadata/model.ts';
 import { problemAt } from '../project.ts';
 import type { Problem } from '../project.ts';
-import { nodesOf } from './flows.ts';
+import { nodesOf } from './flow-nodes.ts';
 
 /** Elements that cost a query or a DML statement each time an interview passes. */
 const WORK: Readonly<Record<string, string>> = {

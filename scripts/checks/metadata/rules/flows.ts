@@ -1,8 +1,8 @@
-import { ALL_NODES } from '../../../../local-org/automation/flow/shape.ts';
 import type { Component, ProjectMetadata, XmlElement } from '../../../../local-org/metadata/model.ts';
 import { problemAt } from '../project.ts';
 import type { Problem } from '../project.ts';
 import { checkLoops } from './flow-loops.ts';
+import { nodesOf } from './flow-nodes.ts';
 
 /** Elements that can fail at run time and have a fault connector of their own. */
 const FALLIBLE = new Set<string>(['actionCalls', 'recordCreates', 'recordDeletes', 'recordLookups', 'recordUpdates']);
@@ -11,10 +11,6 @@ const RESOURCES = ['variables', 'formulas', 'constants', 'textTemplates'];
 /** Our own rules: an admin must be able to read every flow, no fault may be lost, and no loop may wear out the limits. */
 export function checkFlows(metadata: ProjectMetadata): Problem[] {
     return metadata.ofType('Flow').flatMap((flow) => [...checkFlow(flow), ...checkLoops(flow, metadata)]);
-}
-
-export function nodesOf(flow: XmlElement): XmlElement[] {
-    return ALL_NODES.flatMap((kind) => flow.all(kind));
 }
 
 function checkFlow(flow: Component): Problem[] {

@@ -11,7 +11,7 @@ import { fill, formatDateTime, type Panel } from 'c/billingFormat';
 import BillingMatch, { type Outcome } from 'c/billingMatch';
 import { dashboardUrl, disputeRow, invoiceRow, paymentRow, type MoneyRow } from 'c/billingMoney';
 import { errorWords, labels, partName } from 'c/billingWords';
-import { later, whileVisible, type Stop } from 'c/timers';
+import { later, whileInSight, type Stop } from 'c/timers';
 
 interface Notice {
     name: string;
@@ -77,9 +77,13 @@ export default class BillingPanel extends NavigationMixin(LightningElement) {
     }
 
     override connectedCallback(): void {
-        this.stopReading = whileVisible(() => {
-            this.handleRefresh();
-        }, READ_AGAIN_MS);
+        this.stopReading = whileInSight(
+            this.template?.host,
+            () => {
+                this.handleRefresh();
+            },
+            READ_AGAIN_MS
+        );
         // The host element is what an org with Lightning Locker wants; one with Lightning Web Security takes it too.
         this.refreshHandler = registerRefreshHandler(this.template?.host ?? this, () => this.readAgain().then(() => true));
     }

@@ -7,7 +7,7 @@ import { countText, kindPhrase, labels, reasonText, stakeOf, type Stake } from '
 import { fill, formatDateTime, formatQuantity } from 'c/billingFormat';
 import { errorWords, partName, type HealthPhrase } from 'c/billingWords';
 import { recall, remember } from 'c/keptChoice';
-import { whileVisible, type Stop } from 'c/timers';
+import { whileInSight, type Stop } from 'c/timers';
 
 interface Option {
     value: string;
@@ -85,9 +85,13 @@ export default class BillingAttention extends LightningElement {
     }
 
     override connectedCallback(): void {
-        this.stopReading = whileVisible(() => {
-            this.refresh();
-        }, READ_AGAIN_MS);
+        this.stopReading = whileInSight(
+            this.template?.host,
+            () => {
+                this.refresh();
+            },
+            READ_AGAIN_MS
+        );
     }
 
     override disconnectedCallback(): void {

@@ -8,7 +8,7 @@ import title from '@salesforce/label/c.Home_Intake_Title';
 import { NO_FILTER, stateOf, type EventFilter, type Monitor } from 'c/eventModel';
 import { errorWords, labels as eventLabels } from 'c/eventWords';
 import type { PageState } from 'c/pageFrame';
-import { whileVisible, type Stop } from 'c/timers';
+import { whileInSight, type Stop } from 'c/timers';
 
 const CONTROLLER = 'EventMonitorController';
 const SHOWN = ['queue', 'failed', 'waiting', 'delay'];
@@ -42,9 +42,13 @@ export default class HomeIntake extends NavigationMixin(LightningElement) {
 
     override connectedCallback(): void {
         if (!maySeeEvents) return;
-        this.stopReading = whileVisible(() => {
-            this.refresh();
-        }, READ_AGAIN_MS);
+        this.stopReading = whileInSight(
+            this.template?.host,
+            () => {
+                this.refresh();
+            },
+            READ_AGAIN_MS
+        );
     }
 
     override disconnectedCallback(): void {

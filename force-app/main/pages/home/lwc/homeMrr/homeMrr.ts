@@ -8,7 +8,7 @@ import thisMonth from '@salesforce/label/c.Home_This_Month';
 import { USUAL_PERIOD, isEmpty, type Figure, type Overview } from 'c/mrrModel';
 import { errorWords, labels as mrrLabels, periodName } from 'c/mrrWords';
 import type { PageState } from 'c/pageFrame';
-import { whileVisible, type Stop } from 'c/timers';
+import { whileInSight, type Stop } from 'c/timers';
 
 const CONTROLLER = 'MrrOverviewController';
 const SHOWN = ['mrr', 'growth', 'customers', 'netRetention'];
@@ -37,9 +37,13 @@ export default class HomeMrr extends NavigationMixin(LightningElement) {
     }
 
     override connectedCallback(): void {
-        this.stopReading = whileVisible(() => {
-            this.refresh();
-        }, READ_AGAIN_MS);
+        this.stopReading = whileInSight(
+            this.template?.host,
+            () => {
+                this.refresh();
+            },
+            READ_AGAIN_MS
+        );
     }
 
     override disconnectedCallback(): void {

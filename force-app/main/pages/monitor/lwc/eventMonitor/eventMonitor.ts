@@ -19,9 +19,10 @@ import {
     type Monitor
 } from 'c/eventModel';
 import { errorWords, labels } from 'c/eventWords';
+import { isOwnPage } from 'c/ownPage';
 import type { Filter, Filtered } from 'c/pageFilters';
 import type { PageButton, PageState } from 'c/pageFrame';
-import { later, type Stop } from 'c/timers';
+import { isInSight, later, type Stop } from 'c/timers';
 import { chooseAccount, replayAll, replayEvent, type Told } from './actions';
 import { Pulse, type Beat } from './pulse';
 import { buttonsOf, filtersOf } from './tools';
@@ -60,13 +61,15 @@ export default class EventMonitor extends NavigationMixin(LightningElement) {
         () => this.beat(),
         () => {
             this.isLive = false;
-        }
+        },
+        () => isInSight(this.template?.host)
     );
 
     @wire(CurrentPageReference)
     receivePage(page: PageReference | undefined): void {
+        if (!isOwnPage(this.page, page)) return;
         this.page = page;
-        this.look(viewOf(page?.state));
+        this.look(viewOf(page.state));
     }
 
     @wire(getMonitor, { filter: '$filter' })

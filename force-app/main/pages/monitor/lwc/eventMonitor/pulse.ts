@@ -13,12 +13,13 @@ const LONGEST_MS = 60_000;
 export const MOST_BEATS = 720;
 
 /**
- * Does something again and again, and one thing at a time: not while the page is hidden, less often while it brings
+ * Does something again and again, and one thing at a time: not while the page is out of sight, less often while it brings
  * nothing new, less and less often while it fails, and not for ever.
  */
 export class Pulse {
     private readonly act: () => Promise<Beat>;
     private readonly whenOver: () => void;
+    private readonly isInSight: () => boolean;
     private callOff: Stop = () => undefined;
     private wait = PERIOD_MS;
     private beats = 0;
@@ -26,9 +27,10 @@ export class Pulse {
     private isOn = false;
 
     /** `act` says what it brought; `whenOver` is called when it stops by itself. */
-    constructor(act: () => Promise<Beat>, whenOver: () => void) {
+    constructor(act: () => Promise<Beat>, whenOver: () => void, isInSight: () => boolean) {
         this.act = act;
         this.whenOver = whenOver;
+        this.isInSight = isInSight;
     }
 
     start(): void {
@@ -48,7 +50,7 @@ export class Pulse {
 
     private readonly look = (): void => {
         this.callOff();
-        if (!document.hidden) this.beat();
+        if (!document.hidden) this.beatInSight();
     };
 
     private plan(): void {
@@ -60,8 +62,14 @@ export class Pulse {
             return;
         }
         this.callOff = later(() => {
-            this.beat();
+            this.beatInSight();
         }, this.wait);
+    }
+
+    /** No event tells when a page that Lightning Experience keeps hidden is shown again. */
+    private beatInSight(): void {
+        if (this.isInSight()) this.beat();
+        else this.plan();
     }
 
     private beat(): void {

@@ -8,6 +8,7 @@ import { overviewFileName, overviewLines } from 'c/mrrFile';
 import { PERIODS, isEmpty, stateOf, viewOf, whole, type Drill, type MonthLine, type Overview, type View } from 'c/mrrModel';
 import MrrMovements, { type Opened } from 'c/mrrMovements';
 import { errorWords, figureName, labels, periodName } from 'c/mrrWords';
+import { isOwnPage } from 'c/ownPage';
 import { choiceOf, type Filter, type Filtered, type Option } from 'c/pageFilters';
 import type { PageButton, PageState } from 'c/pageFrame';
 
@@ -38,8 +39,9 @@ export default class MrrOverview extends NavigationMixin(LightningElement) {
 
     @wire(CurrentPageReference)
     receivePage(page: PageReference | undefined): void {
+        if (!isOwnPage(this.page, page)) return;
         this.page = page;
-        this.view = viewOf(page?.state);
+        this.view = viewOf(page.state);
         this.drillAgain();
     }
 

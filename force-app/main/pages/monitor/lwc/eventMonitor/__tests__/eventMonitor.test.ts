@@ -193,6 +193,18 @@ describe('c-event-monitor', () => {
         expect(refreshApex).not.toHaveBeenCalled();
     });
 
+    it('asks nothing while it is kept hidden, and minds no address of other pages', async () => {
+        const element = await create({}, { c__state: 'Failed' });
+        element.checkVisibility = () => false;
+        pageAdapter.emit({ type: 'standard__navItemPage', attributes: { apiName: 'MRR_Overview' }, state: { c__state: 'Waiting' } });
+        await jest.advanceTimersByTimeAsync(60_000);
+        expect(refreshApex).not.toHaveBeenCalled();
+        expect(adapter.getLastConfig()).toEqual({ filter: { ...NOTHING, state: 'Failed' } });
+        element.checkVisibility = () => true;
+        await jest.advanceTimersByTimeAsync(5_000);
+        expect(refreshApex).toHaveBeenCalledTimes(1);
+    });
+
     it('looks less often while nothing happens, and more often again once something does', async () => {
         await create({});
         await jest.advanceTimersByTimeAsync(5_000 + 10_000 + 15_000 + 15_000);

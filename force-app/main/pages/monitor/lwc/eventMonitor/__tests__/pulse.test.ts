@@ -1,6 +1,7 @@
 import { MOST_BEATS, PERIOD_MS, Pulse, type Beat } from '../pulse';
 
 let hidden = false;
+let isShown = true;
 
 function hide(value: boolean): void {
     hidden = value;
@@ -12,7 +13,7 @@ describe('Pulse', () => {
     const over = jest.fn();
 
     function started(act: () => Promise<Beat>): Pulse {
-        const pulse = new Pulse(act, over);
+        const pulse = new Pulse(act, over, () => isShown);
         pulses.push(pulse);
         pulse.start();
         return pulse;
@@ -21,6 +22,7 @@ describe('Pulse', () => {
     beforeEach(() => {
         jest.useFakeTimers();
         hidden = false;
+        isShown = true;
         over.mockClear();
         jest.spyOn(document, 'hidden', 'get').mockImplementation(() => hidden);
     });
@@ -92,6 +94,21 @@ describe('Pulse', () => {
         started(act);
         await jest.advanceTimersByTimeAsync((1 + 2 + 3 + 3) * PERIOD_MS);
         expect(act).toHaveBeenCalledTimes(4);
+    });
+
+    it('rests while the page is kept hidden, and soon notices that it is shown again', async () => {
+        const act = jest.fn(() => Promise.resolve<Beat>('news'));
+        started(act);
+        isShown = false;
+        await jest.advanceTimersByTimeAsync((MOST_BEATS + 9) * PERIOD_MS);
+        hide(true);
+        hide(false);
+        await jest.advanceTimersByTimeAsync(PERIOD_MS);
+        expect(act).not.toHaveBeenCalled();
+        isShown = true;
+        await jest.advanceTimersByTimeAsync(PERIOD_MS);
+        expect(act).toHaveBeenCalledTimes(1);
+        expect(over).not.toHaveBeenCalled();
     });
 
     it('does not go on for ever', async () => {

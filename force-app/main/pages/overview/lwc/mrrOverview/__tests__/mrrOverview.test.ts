@@ -19,6 +19,19 @@ jest.mock(
 jest.mock('@salesforce/apex/MrrOverviewController.getMovements', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex', () => ({ refreshApex: jest.fn(() => Promise.resolve()) }), { virtual: true });
 
+const mockNavigate = jest.fn();
+jest.mock('lightning/navigation', () => {
+    const actual = jest.requireActual<{ NavigationMixin: { Navigate: symbol } }>('lightning/navigation');
+    const { Navigate } = actual.NavigationMixin;
+    const NavigationMixin = (Base: new () => object): unknown =>
+        class extends Base {
+            [Navigate](page: unknown, replace: unknown): void {
+                mockNavigate(page, replace);
+            }
+        };
+    return { ...actual, NavigationMixin: Object.assign(NavigationMixin, { Navigate }) };
+});
+
 interface TestAdapter {
     emit(value: unknown): void;
     error(body?: unknown): void;
@@ -213,6 +226,22 @@ describe('c-mrr-overview', () => {
         adapter.emit({ ...OVERVIEW });
         await settle();
         expect(dialogs).toHaveLength(1);
+    });
+
+    it('stays as it is while one is on another page, and goes on from there', async () => {
+        const dialogs = opened();
+        const element = await create(OVERVIEW, { c__months: '6' });
+        const drill = JSON.stringify({ heading: 'Elsewhere', filter: {} });
+        pageAdapter.emit({ type: 'standard__recordPage', attributes: { recordId: '001' }, state: { c__movements: drill } });
+        await settle();
+        expect(dialogs).toHaveLength(0);
+        expect(adapter.getLastConfig()).toMatchObject({ monthCount: 6 });
+        choose(element, 'period', '3');
+        await settle();
+        expect(mockNavigate).toHaveBeenCalledWith(
+            expect.objectContaining({ type: 'standard__navItemPage', state: { c__months: '3' } }),
+            true
+        );
     });
 
     it('exports months and figures', async () => {

@@ -11,13 +11,17 @@ import { eventPage } from './event-page';
 import { setLedger } from './ledger-stage';
 import { mrrOverview } from './mrr-overview';
 import { createPartialViewer, partialPermissions } from './partial-viewer';
+import { slowness, slownessWords } from './slowness';
 import { setStage } from './stage';
 import type { Scene } from './view';
 
 const ROOT = dirname(__dirname);
 const tests = { ...home, ...host, ...mrrOverview, ...accountPage, ...billingPanel, ...eventPage, ...eventMonitor };
 
-/** Opens the Lightning pages of a fresh local org in a browser; with texts, the tests whose names hold one of them. Pictures of them go to SCREENSHOTS or .local-org/screenshots. */
+/**
+ * Opens the Lightning pages of a fresh local org in a browser; with texts, the tests whose names hold one of them. Pictures of them go to
+ * SCREENSHOTS or .local-org/screenshots. SLOW_CPU, SLOW_ANSWERS and SLOW_SEED: as on a slow machine or a bad line (slowness.ts).
+ */
 async function main(): Promise<number> {
     const executable = await findBrowser(join(ROOT, '.local-org', 'browser'));
     if (!executable) {
@@ -46,14 +50,20 @@ async function main(): Promise<number> {
 async function runAll(scene: Scene): Promise<number> {
     const wanted = process.argv.slice(2);
     const chosen = Object.entries(tests).filter(([name]) => wanted.length === 0 || wanted.some((text) => name.includes(text)));
+    const slow = slownessWords(slowness);
+    if (slow) console.log(slow);
     let failed = 0;
     for (const [name, test] of chosen) {
+        const started = performance.now();
+        const took = (): string => `(${((performance.now() - started) / 1000).toFixed(1)} s)`;
         try {
             await test(scene);
-            console.log(`ok     ${name}`);
+            console.log(`ok     ${name} ${took()}`);
         } catch (error) {
             failed++;
-            console.log(`FAILED ${name}\n       ${error instanceof Error ? error.message.replaceAll('\n', '\n       ') : String(error)}`);
+            console.log(
+                `FAILED ${name} ${took()}\n       ${error instanceof Error ? error.message.replaceAll('\n', '\n       ') : String(error)}`
+            );
         } finally {
             await Promise.all(scene.browser.contexts().map((context) => context.close()));
         }

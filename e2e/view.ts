@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import type { RestOrg } from '../scripts/org/rest';
+import { slowDown, slowness } from './slowness';
 import type { Stage } from './stage';
 
 export interface Scene {
@@ -52,6 +53,7 @@ export async function open(
     page.on('console', (message) => {
         if (message.type() === 'error') complaints.push(message.text());
     });
+    await slowDown(page, slowness);
     await before?.(page);
     await page.goto(`${org.url}${path}`);
     return { page, complaints };

@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import type { BrowserContext, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 
 /**
  * The stories as on a slow machine or a bad line. SLOW_CPU=6 gives the pages a sixth of the processor: that finds stories which do not wait

@@ -64,8 +64,8 @@ class LightningHost implements Lightning {
         this.metadata = loadProject(project, extraDirectories ? [...extraDirectories] : []);
         this.compiler = new Compiler(cacheDirectory);
         this.modules = new Modules(this.metadata, this.compiler);
-        this.api = new Api(org, this.metadata, this.modules);
         this.feed = new ChangeFeed(org);
+        this.api = new Api(org, this.metadata, this.modules, this.feed);
         this.vendor = this.modules.vendor();
         this.icons = this.modules.icons();
         this.packs = new Packs(this.modules, this.compiler, org);
@@ -157,7 +157,7 @@ class LightningHost implements Lightning {
                     'revalidate'
                 );
             case 'events':
-                return this.feed.connect(response);
+                return this.feed.connect(request, response, url.searchParams.get('after'));
             case 'api':
                 return this.api.answer(request, response, rest, url.searchParams);
             default:

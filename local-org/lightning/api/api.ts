@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ProjectMetadata } from '../../metadata/model.ts';
+import type { ChangeFeed } from '../events.ts';
 import type { OrgGateway, OrgUser } from '../gateway.ts';
 import { wordsFor } from '../client/platform/words.ts';
 import { HttpProblem, readJson, sendJson } from '../http.ts';
@@ -19,11 +20,13 @@ export class Api {
     private readonly org: OrgGateway;
     private readonly metadata: ProjectMetadata;
     private readonly modules: Modules;
+    private readonly feed: ChangeFeed;
 
-    constructor(org: OrgGateway, metadata: ProjectMetadata, modules: Modules) {
+    constructor(org: OrgGateway, metadata: ProjectMetadata, modules: Modules, feed: ChangeFeed) {
         this.org = org;
         this.metadata = metadata;
         this.modules = modules;
+        this.feed = feed;
     }
 
     async answer(request: IncomingMessage, response: ServerResponse, path: string, query: URLSearchParams): Promise<void> {
@@ -109,6 +112,7 @@ export class Api {
             })
         );
         return {
+            change: this.feed.current,
             organization: await this.org.organization(),
             app: {
                 label: appLabel(this.metadata, app.name, user.language) ?? app.label,

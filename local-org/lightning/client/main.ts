@@ -1,5 +1,6 @@
 import '@lwc/synthetic-shadow';
 import { createElement } from 'lwc';
+import { knowsUpTo } from 'platform/changes';
 import { getJson } from 'platform/server';
 import type { Context } from 'platform/model';
 
@@ -9,6 +10,7 @@ const header = document.querySelector('#header')!;
 /** The engine's shadow must be in place before a component is defined, so the application is loaded after it. */
 async function start(): Promise<void> {
     const context = await getJson<Context>('context');
+    knowsUpTo(context.change);
     document.documentElement.lang = context.user.language.replaceAll('_', '-');
     const [{ default: Header }, { default: App }] = await Promise.all([import('one/header'), import('one/app')]);
     header.append(Object.assign(createElement('one-header', { is: Header }), { context }));

@@ -1,4 +1,5 @@
 import type { WireAdapter, WireConfigValue, WireDataCallback } from 'lwc';
+import { Latest } from 'platform/latest';
 import { postJson, ServerError } from 'platform/server';
 
 interface Result {
@@ -17,7 +18,7 @@ class ApexAdapter implements WireAdapter {
     private readonly emit: (result: Result) => void;
     private parameters: Parameters | undefined;
     private connected = false;
-    private asked = 0;
+    private readonly latest = new Latest();
 
     constructor(method: string, cacheable: boolean, emit: WireDataCallback) {
         this.method = method;
@@ -33,8 +34,7 @@ class ApexAdapter implements WireAdapter {
 
     disconnect(): void {
         this.connected = false;
-        // An answer that is under way has nobody to hear it.
-        this.asked++;
+        this.latest.forget();
     }
 
     update(config: WireConfigValue): void {
@@ -46,9 +46,9 @@ class ApexAdapter implements WireAdapter {
     async run(): Promise<void> {
         const { parameters } = this;
         if (!this.connected || !parameters || Object.values(parameters).includes(undefined)) return;
-        const ask = ++this.asked;
+        const counts = this.latest.ask();
         const result = await this.ask(parameters);
-        if (ask !== this.asked) return;
+        if (!counts()) return;
         providers.set(result, this);
         this.emit(result);
     }

@@ -20,11 +20,17 @@ type Listener = (changes: Changes) => void;
 
 const listeners = new Set<Listener>();
 let source: EventSource | undefined;
+/** Number of the last change that this page was told of, or that happened before it read anything. */
+let known = 0;
+
+export function knowsUpTo(change: number): void {
+    known = change;
+}
 
 /** Calls back when records of the org changed, whoever changed them. Returns what ends it. */
 export function onChange(listener: Listener): () => void {
     listeners.add(listener);
-    source ??= open();
+    listen();
     return () => listeners.delete(listener);
 }
 
@@ -41,8 +47,26 @@ function tell(changes: Changes): void {
     for (const listener of [...listeners]) listener(changes);
 }
 
+/**
+ * A browser has few lines to a server, for all of its tabs together: one that is not looked at gives its line back, and is told what it
+ * missed when somebody looks again.
+ */
+function listen(): void {
+    if (document.hidden) {
+        source?.close();
+        source = undefined;
+    } else if (listeners.size > 0) source ??= open();
+}
+
+document.addEventListener('visibilitychange', listen);
+
 function open(): EventSource {
-    const events = new EventSource('/lightning/_/events');
-    events.onmessage = (event: MessageEvent<string>) => announce(JSON.parse(event.data) as string[]);
+    const events = new EventSource(`/lightning/_/events?after=${known}`);
+    events.onmessage = ({ data, lastEventId }: MessageEvent<string>) => {
+        known = Number(lastEventId);
+        const recordIds = JSON.parse(data) as string[] | null;
+        if (recordIds) announce(recordIds);
+        else announceAll();
+    };
     return events;
 }

@@ -1,5 +1,7 @@
 /** What the server sends to the pages. */
 export interface Context {
+    /** Number of the last change in the org before the page began. */
+    change: number;
     organization: { name: string; isSandbox: boolean; currency: string };
     app: { label: string; description: string; headerColor?: string };
     tabs: { name: string; object?: string; page?: string; label: string; url: string; icon?: string }[];

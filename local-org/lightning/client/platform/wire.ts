@@ -1,5 +1,6 @@
 import type { WireAdapter, WireConfigValue, WireDataCallback } from 'lwc';
 import { onChange, type Changes } from 'platform/changes';
+import { Latest } from 'platform/latest';
 
 /** How a wire asks the server. */
 export interface Asking<C> {
@@ -15,7 +16,7 @@ export function serverWire<C>({ path, concerns, read }: Asking<C>): new (emit: W
     return class implements WireAdapter {
         private readonly emit: WireDataCallback;
         private config: C | undefined;
-        private asked = 0;
+        private readonly latest = new Latest();
         private unsubscribe: (() => void) | undefined;
 
         constructor(emit: WireDataCallback) {
@@ -33,8 +34,7 @@ export function serverWire<C>({ path, concerns, read }: Asking<C>): new (emit: W
         disconnect(): void {
             this.unsubscribe?.();
             this.unsubscribe = undefined;
-            // An answer that is under way has nobody to hear it.
-            this.asked++;
+            this.latest.forget();
         }
 
         update(config: WireConfigValue): void {
@@ -44,14 +44,14 @@ export function serverWire<C>({ path, concerns, read }: Asking<C>): new (emit: W
 
         private async run(): Promise<void> {
             if (!this.unsubscribe || this.config === undefined) return;
-            const ask = ++this.asked;
+            const counts = this.latest.ask();
             try {
                 const wanted = path(this.config);
                 if (wanted === undefined) return;
                 const data = await read(wanted);
-                if (ask === this.asked) this.emit({ data, error: undefined });
+                if (counts()) this.emit({ data, error: undefined });
             } catch (error) {
-                if (ask === this.asked) this.emit({ data: undefined, error });
+                if (counts()) this.emit({ data: undefined, error });
             }
         }
     };

@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Browser, Locator, Page, Route } from 'playwright-core';
 import { loadProject } from '../../../metadata/load.ts';
 import { buildSchema } from '../../../schema/build.ts';
 import { createLightning, type Lightning } from '../../host.ts';
@@ -132,8 +132,28 @@ function out(page: Page, probe: string): Locator {
 /** Waits until the wires of the probe give what the pattern says. */
 async function gives(page: Page, probe: string, pattern: RegExp): Promise<void> {
     const text = page.locator(`[data-probe="${probe}"] p`);
-    for (const end = Date.now() + 8_000; Date.now() < end; await page.waitForTimeout(50)) if (pattern.test(await text.innerText())) return;
-    assert.match(await text.innerText(), pattern);
+    await text
+        .filter({ hasText: pattern })
+        .waitFor()
+        .catch(async () => assert.match(await text.innerText(), pattern));
+}
+
+/** Fetches answers as they are now, and keeps them back: the n-th goes to the page when it is let go. */
+async function keepBack(page: Page, pattern: RegExp): Promise<(index: number) => Promise<() => Promise<void>>> {
+    const kept: PromiseWithResolvers<() => Promise<void>>[] = [];
+    const at = (index: number): PromiseWithResolvers<() => Promise<void>> => (kept[index] ??= Promise.withResolvers());
+    let asked = 0;
+    await page.route(pattern, async (route: Route) => {
+        const index = asked++;
+        const response = await route.fetch();
+        at(index).resolve(() => route.fulfill({ response }));
+    });
+    return (index) => at(index).promise;
+}
+
+/** What comes after the answer of which the page was just told has been drawn. */
+async function settled(page: Page): Promise<void> {
+    await page.evaluate('new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)))');
 }
 
 /** What holds the focus, through every shadow. */
@@ -301,4 +321,61 @@ story('a component that needs what this host lacks is a card that names it', asy
     await page.getByText('Not supported here: lightning/empApi').waitFor();
     await page.getByText('Not supported here: lightning/recordForm').waitFor();
     assert.equal(await page.locator('[data-probe="missing"]').count(), 0);
+});
+
+for (const [what, path, asked, place] of [
+    ['a record', PAGE, /\/api\/record\//, 'force-highlights-panel'],
+    ['a list', '/lightning/o/Account/list', /\/api\/list\//, 'one-list-page'],
+    ['a related list', `/lightning/r/Account/${ACCOUNT}/related/Contacts/view`, /\/api\/related\//, 'one-related-page']
+] as const)
+    story(`${what} that changes while it is read is read once more, and the older answer does not count`, async (page) => {
+        const [row, field] = what === 'a related list' ? [rows.Contact[0]!, 'LastName'] : [rows.Account[0]!, 'Name'];
+        const change = (name: string): void => {
+            row['Name'] = row[field] = name;
+            org.change([String(row['Id'])]);
+        };
+        await page.goto(base + path);
+        await page.locator(place).getByText(String(row['Name'])).first().waitFor();
+        const answer = await keepBack(page, asked);
+        change('Earlier');
+        const earlier = await answer(0);
+        change('Later');
+        await (
+            await answer(1)
+        )();
+        await page.locator(place).getByText('Later').first().waitFor();
+        await earlier();
+        await settled(page);
+        await page.locator(place).getByText('Later').first().waitFor();
+        assert.equal(await page.locator(place).getByText('Earlier').count(), 0);
+    });
+
+story('who leaves a record before it is read keeps the title of the page that is shown', async (page) => {
+    const answer = await keepBack(page, /\/api\/record\//);
+    await page.goto(base + PAGE);
+    const late = await answer(0);
+    await page.evaluate("location.assign('/lightning/o/Account/list')");
+    await page.locator('one-list-page').getByText('records').waitFor();
+    const title = await page.title();
+    await late();
+    await settled(page);
+    assert.equal(await page.title(), title);
+    assert.match(title, /^Accounts/);
+});
+
+story('a page that nobody looks at gives its line to the server back, and is told later what it missed', async (page) => {
+    const look = (hidden: boolean): Promise<unknown> =>
+        page.evaluate(
+            `Object.defineProperty(document, 'hidden', { configurable: true, value: ${hidden} }); document.dispatchEvent(new Event('visibilitychange'))`
+        );
+    rows.Account[0]!['Name'] = 'In sight';
+    org.change([ACCOUNT]);
+    await page.locator('force-highlights-panel').getByText('In sight').waitFor();
+    const closed = page.waitForEvent('requestfailed', (request) => request.url().includes('/events'));
+    await look(true);
+    await closed;
+    rows.Account[0]!['Name'] = 'Missed';
+    org.change([ACCOUNT]);
+    await look(false);
+    await page.locator('force-highlights-panel').getByText('Missed').waitFor();
 });

@@ -27,6 +27,7 @@ export default class DetailPanel extends LightningElement {
             this.recordId,
             (view) => {
                 this.view = view;
+                this.problem = undefined;
             },
             (message) => {
                 this.problem = message;

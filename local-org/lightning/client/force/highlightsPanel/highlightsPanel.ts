@@ -21,6 +21,7 @@ export default class HighlightsPanel extends LightningElement {
             this.recordId,
             (view) => {
                 this.view = view;
+                this.problem = undefined;
                 document.title = `${view.name} | ${view.object.label}`;
             },
             (message) => {

@@ -1,6 +1,7 @@
 import { LightningElement, api } from 'lwc';
 import { onChange } from 'platform/changes';
 import { words } from 'platform/language';
+import { Latest } from 'platform/latest';
 import { getJson } from 'platform/server';
 import type { Context, PageNode, RelatedList } from 'platform/model';
 
@@ -26,6 +27,7 @@ export default class RelatedListSingleContainer extends LightningElement {
     isHidden = false;
 
     private rows = ROWS_AT_ONCE;
+    private readonly latest = new Latest();
     private timer: number | undefined;
     private unsubscribe: (() => void) | undefined;
 
@@ -43,6 +45,7 @@ export default class RelatedListSingleContainer extends LightningElement {
     override disconnectedCallback(): void {
         this.unsubscribe?.();
         clearTimeout(this.timer);
+        this.latest.forget();
     }
 
     get isShown(): boolean {
@@ -97,13 +100,15 @@ export default class RelatedListSingleContainer extends LightningElement {
 
     private async load(): Promise<void> {
         const name = this.relationship ?? String(this.node?.properties['relatedListApiName']);
+        const counts = this.latest.ask();
         try {
             const list = await getJson<RelatedList | { hidden: true }>(`related/${this.recordId}/${name}?rows=${this.rows}`);
+            if (!counts()) return;
             this.isHidden = 'hidden' in list;
             this.table = 'hidden' in list ? undefined : list;
             this.problem = undefined;
         } catch (error) {
-            this.problem = error instanceof Error ? error.message : String(error);
+            if (counts()) this.problem = error instanceof Error ? error.message : String(error);
         }
     }
 }

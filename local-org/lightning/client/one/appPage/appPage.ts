@@ -1,5 +1,6 @@
 import { LightningElement, api } from 'lwc';
 import { words } from 'platform/language';
+import { Latest } from 'platform/latest';
 import { getJson } from 'platform/server';
 import type { AppPageView, Context } from 'platform/model';
 
@@ -14,6 +15,7 @@ export default class AppPage extends LightningElement {
     problem: string | undefined;
 
     private shownTab = '';
+    private readonly latest = new Latest();
 
     @api
     get tab(): string {
@@ -24,12 +26,13 @@ export default class AppPage extends LightningElement {
         this.shownTab = tab;
         this.view = undefined;
         this.problem = undefined;
+        const counts = this.latest.ask();
         getJson<AppPageView>(`app-page/${tab}`).then(
             (view) => {
-                if (tab === this.shownTab) this.view = view;
+                if (counts()) this.view = view;
             },
             (error: unknown) => {
-                this.problem = error instanceof Error ? error.message : String(error);
+                if (counts()) this.problem = error instanceof Error ? error.message : String(error);
             }
         );
     }

@@ -3,6 +3,7 @@ import locale from '@salesforce/i18n/locale';
 import { onChange } from 'platform/changes';
 import { navigate } from 'platform/navigation';
 import { words } from 'platform/language';
+import { Latest } from 'platform/latest';
 import { getJson } from 'platform/server';
 import type { Context, ListView, Sorting } from 'platform/model';
 
@@ -24,6 +25,7 @@ export default class ListPage extends LightningElement {
     private viewName: string | undefined;
     private sorting: Sorting | undefined;
     private rows = ROWS_AT_ONCE;
+    private readonly latest = new Latest();
     private timer: number | undefined;
     private unsubscribe: (() => void) | undefined;
 
@@ -35,6 +37,7 @@ export default class ListPage extends LightningElement {
         if (this.objectName === name) return;
         this.objectName = name;
         this.list = undefined;
+        this.problem = undefined;
         this.startOver();
     }
 
@@ -58,6 +61,7 @@ export default class ListPage extends LightningElement {
     override disconnectedCallback(): void {
         this.unsubscribe?.();
         clearTimeout(this.timer);
+        this.latest.forget();
     }
 
     get countText(): string {
@@ -97,7 +101,9 @@ export default class ListPage extends LightningElement {
         this.schedule(0);
     }
 
+    /** What is under way answers another question. */
     private startOver(): void {
+        this.latest.forget();
         this.sorting = undefined;
         this.rows = ROWS_AT_ONCE;
         this.schedule(0);
@@ -109,19 +115,18 @@ export default class ListPage extends LightningElement {
     }
 
     private async load(): Promise<void> {
-        const { objectName } = this;
+        const counts = this.latest.ask();
         this.busy = 'true';
         try {
-            const query = this.query();
-            const list = await getJson<ListView>(`list/${objectName}?${query}`);
-            if (objectName !== this.objectName || query !== this.query()) return;
+            const list = await getJson<ListView>(`list/${this.objectName}?${this.query()}`);
+            if (!counts()) return;
             this.list = list;
             document.title = `${list.object.labelPlural} | ${this.context.app.label}`;
             this.problem = undefined;
         } catch (error) {
-            this.problem = error instanceof Error ? error.message : String(error);
+            if (counts()) this.problem = error instanceof Error ? error.message : String(error);
         } finally {
-            this.busy = 'false';
+            if (counts()) this.busy = 'false';
         }
     }
 

@@ -1,5 +1,6 @@
 import { LightningElement, api } from 'lwc';
 import { words } from 'platform/language';
+import { Latest } from 'platform/latest';
 import { getJson } from 'platform/server';
 import type { Context, PageView } from 'platform/model';
 
@@ -12,6 +13,7 @@ export default class RecordPage extends LightningElement {
     problem: string | undefined;
 
     private shownId = '';
+    private readonly latest = new Latest();
 
     @api
     get recordId(): string {
@@ -21,18 +23,24 @@ export default class RecordPage extends LightningElement {
         if (this.shownId === recordId) return;
         this.shownId = recordId;
         this.view = undefined;
-        this.load().catch((error: unknown) => {
-            this.problem = error instanceof Error ? error.message : String(error);
-        });
+        void this.load();
     }
 
+    override disconnectedCallback(): void {
+        this.latest.forget();
+    }
+
+    /** Who went on before the answer came does not hear of it. */
     private async load(): Promise<void> {
+        const counts = this.latest.ask();
         this.problem = undefined;
-        const { shownId: id } = this;
-        const view = await getJson<PageView>(`page/${id}`);
-        // Who went on before the answer came does not hear of it.
-        if (id !== this.shownId || !this.isConnected) return;
-        this.view = view;
-        window.dispatchEvent(new CustomEvent('one__object', { detail: view.object.name }));
+        try {
+            const view = await getJson<PageView>(`page/${this.shownId}`);
+            if (!counts()) return;
+            this.view = view;
+            window.dispatchEvent(new CustomEvent('one__object', { detail: view.object.name }));
+        } catch (error) {
+            if (counts()) this.problem = error instanceof Error ? error.message : String(error);
+        }
     }
 }

@@ -22,6 +22,7 @@ export default class RelatedPage extends LightningElement {
             this.recordId,
             (view) => {
                 this.name = view.name;
+                this.problem = undefined;
                 document.title = `${view.name} | ${view.object.label}`;
                 this.object = view.object.name;
                 window.dispatchEvent(new CustomEvent('one__object', { detail: view.object.name }));

@@ -148,11 +148,25 @@ const LONGEST_TEXT = 120;
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
-const UNITS = [
+interface Unit {
+    unit: 'day' | 'hour' | 'minute';
+    seconds: number;
+    /** From how many seconds on it is told in this unit. */
+    from: number;
+}
+
+/** How long something took: the largest unit of which there are two, so that little is rounded away. */
+const LENGTHS: readonly Unit[] = [
     { unit: 'day', seconds: DAY, from: 2 * DAY },
     { unit: 'hour', seconds: HOUR, from: 2 * HOUR },
     { unit: 'minute', seconds: MINUTE, from: 2 * MINUTE }
-] as const;
+];
+/** How long ago it was: the largest unit. Only days wait until there are two: one reads 'yesterday', which it need not be. */
+const DISTANCES: readonly Unit[] = [
+    { unit: 'day', seconds: DAY, from: 2 * DAY },
+    { unit: 'hour', seconds: HOUR, from: HOUR },
+    { unit: 'minute', seconds: MINUTE, from: MINUTE }
+];
 const REGION: Region = { locale: LOCALE, timeZone: TIME_ZONE };
 
 /** Whatever else somebody writes into the address is no filter. */
@@ -201,16 +215,16 @@ export function delayOf({ createdAt, processedAt }: StripeEvent): number | undef
     return createdAt && processedAt ? Math.max(0, secondsBetween(createdAt, processedAt)) : undefined;
 }
 
-/** '3 sec', '5 min': the largest unit of which there are two. Instants have no fractions, so that none is less than one. */
+/** '3 sec', '5 min'. Instants have no fractions, so that none is less than one. */
 export function formatDuration(seconds: number, region: Region = REGION): string {
-    const { unit, amount } = inUnits(seconds);
+    const { unit, amount } = inUnits(seconds, LENGTHS);
     const text = new Intl.NumberFormat(region.locale, { style: 'unit', unit, unitDisplay: 'short' }).format(Math.max(1, amount));
     return seconds < 1 ? `< ${text}` : text;
 }
 
-/** '5 min. ago', 'in 3 hr.'. */
+/** '1 min. ago', 'in 3 hr.'. */
 export function formatAgo(instant: string, now: string, region: Region = REGION): string {
-    const { unit, amount } = inUnits(secondsBetween(now, instant));
+    const { unit, amount } = inUnits(secondsBetween(now, instant), DISTANCES);
     return new Intl.RelativeTimeFormat(region.locale, { numeric: 'auto', style: 'short' }).format(amount, unit);
 }
 
@@ -233,7 +247,7 @@ function knownOf(known: readonly string[], wanted: string | undefined): string {
     return known.find((value) => value === wanted) ?? '';
 }
 
-function inUnits(seconds: number): { unit: 'day' | 'hour' | 'minute' | 'second'; amount: number } {
-    const fitting = UNITS.find(({ from }) => Math.abs(seconds) >= from);
+function inUnits(seconds: number, units: readonly Unit[]): { unit: Unit['unit'] | 'second'; amount: number } {
+    const fitting = units.find(({ from }) => Math.abs(seconds) >= from);
     return fitting ? { unit: fitting.unit, amount: Math.trunc(seconds / fitting.seconds) } : { unit: 'second', amount: seconds };
 }

@@ -31,7 +31,7 @@ describe('c-event-sources', () => {
 
     it('tells what came through last, and leads to it and to the source’s events', async () => {
         const element = await create([SOURCE]);
-        expect(links(element)).toEqual(['Stripe Test', '60 min. ago']);
+        expect(links(element)).toEqual(['Stripe Test', '1 hr. ago']);
         expect(one(element, '.last').textContent).toContain('c.Event_Type_Invoice_Paid');
         expect(one(element, '.name').page).toMatchObject({ state: { c__source: 'Stripe_Test' } });
         expect(find(element, '.silence')).toBeNull();

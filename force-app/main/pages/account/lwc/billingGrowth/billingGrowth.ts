@@ -128,11 +128,11 @@ export default class BillingGrowth extends LightningElement {
         return knownMonths(this.panel, this.currencyCode);
     }
 
-    /** Those in which something is earned or moved come first. */
+    /** Those in which something is earned or moved come first; among them, that in which most is earned. */
     private get currencyCodes(): string[] {
         const { totals, changes } = this.panel;
         const earns = new Set([...totals.filter(({ mrr }) => mrr !== 0), ...changes].map(({ currencyCode }) => currencyCode));
-        const codes = [...new Set([...totals, ...changes].map(({ currencyCode }) => currencyCode))].sort();
+        const codes = [...new Set([...totals, ...changes].map(({ currencyCode }) => currencyCode))];
         return [...codes.filter((code) => earns.has(code)), ...codes.filter((code) => !earns.has(code))];
     }
 }

@@ -129,15 +129,31 @@ export default class BillingHealth extends LightningElement {
     }
 
     private get attemptSentence(): string {
-        const next = this.panel.health?.nextPaymentAttempt;
-        return next ? fill(labels.triesAgain, formatDate(next)) : labels.noAttempt;
+        const { health, readAt } = this.panel;
+        const next = health?.nextPaymentAttempt;
+        if (!next) return labels.noAttempt;
+        return fill(isPast(next, readAt) ? labels.attemptUnreported : labels.triesAgain, formatDate(next));
     }
 
     private get calmSentence(): string {
         const { health } = this.panel;
         if (!health?.status) return labels.healthUnknownText;
         if (health.status === 'No billing') return labels.healthNoneText;
+        const isGood = health.status === 'Good standing';
+        if (!isGood && this.missingPayment) return this.missingPayment;
         if ((health.openBalance ?? 0) > 0) return fill(labels.openNotDue, this.openText);
-        return health.status === 'Good standing' ? labels.nothingOpen : '';
+        if (!isGood) return '';
+        return [health.openBalance === 0 ? labels.nothingOpen : '', this.hasWriteOff ? labels.writtenOff : ''].filter(Boolean).join(' ');
+    }
+
+    /** What makes the status bad though no invoice is overdue. */
+    private get missingPayment(): string {
+        const statuses = new Set(this.panel.subscriptions.map(({ status }) => status));
+        if (statuses.has('unpaid')) return labels.subscriptionUnpaid;
+        return statuses.has('past_due') ? labels.subscriptionPastDue : '';
+    }
+
+    private get hasWriteOff(): boolean {
+        return this.panel.invoices.some(({ status }) => status === 'uncollectible');
     }
 }

@@ -1,5 +1,5 @@
 import { endsAt, hasEnded } from 'c/billingFigures';
-import { fill, formatDate, formatDay, formatMoney, isPast, type Invoice, type Panel, type RiskReason } from 'c/billingFormat';
+import { daysUntil, fill, formatDate, formatDay, formatMoney, isPast, type Invoice, type Panel, type RiskReason } from 'c/billingFormat';
 import { awaitsEvidence, dashboardUrl, stripeLink } from 'c/billingMoney';
 import { labels } from 'c/billingWords';
 import { declineWords } from 'c/stripeWords';
@@ -12,6 +12,7 @@ import fraud from '@salesforce/label/c.Billing_Next_Fraud';
 import givenUp from '@salesforce/label/c.Billing_Next_Given_Up';
 import newCard from '@salesforce/label/c.Billing_Next_New_Card';
 import remind from '@salesforce/label/c.Billing_Next_Remind';
+import unreported from '@salesforce/label/c.Billing_Next_Unreported';
 import trial from '@salesforce/label/c.Billing_Next_Trial';
 import wait from '@salesforce/label/c.Billing_Next_Wait';
 
@@ -50,22 +51,23 @@ function disputeSteps({ disputes, readAt }: Panel): Step[] {
         });
 }
 
-function invoiceSteps({ invoices }: Panel): Step[] {
+function invoiceSteps({ invoices, readAt }: Panel): Step[] {
     return invoices
         .filter(({ isOverdue }) => isOverdue)
         .map((invoice) => ({
             key: invoice.recordId,
-            text: invoiceText(invoice),
+            text: invoiceText(invoice, readAt),
             paymentUrl: stripeLink(invoice.hostedUrl),
             copyLabel: fill(labels.copyLink, invoice.invoiceNumber)
         }));
 }
 
-function invoiceText({ invoiceNumber, remaining, currencyCode, dueAt, nextAttemptAt, ...invoice }: Invoice): string {
+function invoiceText({ invoiceNumber, remaining, currencyCode, dueAt, nextAttemptAt, ...invoice }: Invoice, now: string): string {
     const money = formatMoney(remaining ?? 0, currencyCode);
     if (dueAt) return fill(remind, invoiceNumber, money, formatDate(dueAt));
     if (!nextAttemptAt) return fill(givenUp, invoiceNumber, money);
     const attempt = formatDate(nextAttemptAt);
+    if (isPast(nextAttemptAt, now)) return fill(unreported, invoiceNumber, attempt);
     switch (invoice.declineKind) {
         case 'Decline_Hard':
             return fill(newCard, invoiceNumber, attempt);
@@ -77,10 +79,10 @@ function invoiceText({ invoiceNumber, remaining, currencyCode, dueAt, nextAttemp
 }
 
 /** The package weighs whether a card outlasts the next renewal. */
-function cardSteps({ health }: Panel): Step[] {
+function cardSteps({ health, readAt }: Panel): Step[] {
     const reason = health?.reasons.find(({ code }) => code === 'Card_Expiry');
     const renewal = reason && renewalOf(reason);
-    return renewal ? [{ key: 'card', text: fill(card, formatDay(renewal)) }] : [];
+    return renewal && daysUntil(renewal, readAt) >= 0 ? [{ key: 'card', text: fill(card, formatDay(renewal)) }] : [];
 }
 
 function renewalOf({ values }: RiskReason): string | undefined {
@@ -92,7 +94,7 @@ function endSteps({ subscriptions, readAt }: Panel): Step[] {
     const ending = subscriptions
         .filter((subscription) => !hasEnded(subscription) && (subscription.mrr ?? 0) > 0)
         .map((subscription) => ({ ...subscription, end: endsAt(subscription) }))
-        .filter(({ end }) => end !== undefined && end > readAt)
+        .filter(({ end }) => end !== undefined && !isPast(end, readAt))
         .sort((left, right) => Date.parse(left.end ?? '') - Date.parse(right.end ?? ''));
     return ending.slice(0, 1).map(({ recordId, end, mrr, currencyCode }) => ({
         key: recordId,

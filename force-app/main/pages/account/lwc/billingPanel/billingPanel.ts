@@ -197,7 +197,8 @@ export default class BillingPanel extends NavigationMixin(LightningElement) {
     }
 
     get invoiceRows(): MoneyRow[] {
-        return (this.content?.invoices ?? []).map(invoiceRow);
+        const { content } = this;
+        return content ? content.invoices.map((invoice) => invoiceRow(invoice, content.readAt)) : [];
     }
 
     get paymentRows(): MoneyRow[] {

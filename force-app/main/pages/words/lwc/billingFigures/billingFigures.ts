@@ -53,10 +53,10 @@ export function headline(panel: Panel): Total | undefined {
     return panel.totals.length > 1 ? (panel.consolidated ?? undefined) : undefined;
 }
 
-/** 'EUR 120.00; USD 40.00' as amounts. */
+/** 'EUR 120.00; USD 1,040.00' as amounts. */
 export function openBalances(text: string | null | undefined): Change[] {
-    return [...(text ?? '').matchAll(/([A-Z]{3}) (-?[\d.]+)/g)].map(([, currencyCode = '', amount]) => ({
+    return [...(text ?? '').matchAll(/([A-Z]{3}) (-?[\d,]+(?:\.\d+)?)/g)].map(([, currencyCode = '', amount]) => ({
         currencyCode,
-        amount: Number(amount)
+        amount: Number(amount?.replaceAll(',', ''))
     }));
 }

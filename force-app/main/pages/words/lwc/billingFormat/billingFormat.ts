@@ -165,6 +165,7 @@ export interface Panel {
     missing: string[];
     readAt: string;
     health?: Health | null;
+    /** By currency; what is most in the org's own comes first. */
     totals: Total[];
     consolidated?: Total | null;
     customers: Customer[];

@@ -57,7 +57,7 @@ export function dashboardUrl(part: keyof typeof PAGES, id: string | null | undef
     return id && PAGES[part].test(id) ? `https://dashboard.stripe.com/${isLive ? '' : 'test/'}${part}/${id}` : undefined;
 }
 
-export function invoiceRow(invoice: Invoice): MoneyRow {
+export function invoiceRow(invoice: Invoice, now: string): MoneyRow {
     const { currencyCode, total, remaining } = invoice;
     const isOpen = invoice.status === 'open' && (remaining ?? 0) > 0;
     const url = stripeLink(invoice.hostedUrl);
@@ -66,7 +66,7 @@ export function invoiceRow(invoice: Invoice): MoneyRow {
         objectApiName: 'Stripe_Invoice__c',
         name: invoice.invoiceNumber,
         badge: invoicePhrase(invoice),
-        facts: invoiceFacts(invoice),
+        facts: invoiceFacts(invoice, now),
         isUrgent: invoice.isOverdue,
         amount: amountText(total, currencyCode),
         note: isOpen && remaining !== total ? fill(labels.left, formatMoney(remaining ?? 0, currencyCode)) : '',
@@ -76,23 +76,14 @@ export function invoiceRow(invoice: Invoice): MoneyRow {
     };
 }
 
-function invoiceFacts({
-    status,
-    createdAt,
-    dueAt,
-    paidAt,
-    isOverdue,
-    attempts,
-    nextAttemptAt,
-    declineCode,
-    declineMessage
-}: Invoice): string {
+function invoiceFacts(invoice: Invoice, now: string): string {
+    const { status, createdAt, dueAt, paidAt, isOverdue, attempts, nextAttemptAt, declineCode, declineMessage } = invoice;
     const at = (label: string, instant: string | null | undefined): string => (instant ? fill(label, formatDate(instant)) : '');
     if (status !== 'open') return at(labels.paidAt, paidAt) || at(labels.issuedAt, createdAt);
     const facts = [
         dueAt ? at(isOverdue ? labels.wasDueAt : labels.dueAt, dueAt) : at(labels.issuedAt, createdAt),
         attempts > 0 ? fill(labels.attempts, attempts) : '',
-        at(labels.nextAttempt, nextAttemptAt),
+        at(nextAttemptAt && isPast(nextAttemptAt, now) ? labels.attemptWasPlanned : labels.nextAttempt, nextAttemptAt),
         attempts > 0 ? declineWords(declineCode, declineMessage) : ''
     ];
     return facts.filter(Boolean).join(' · ');

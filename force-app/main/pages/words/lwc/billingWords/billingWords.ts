@@ -34,6 +34,9 @@ import periodEnded from '@salesforce/label/c.Billing_Period_Ended';
 import cancels from '@salesforce/label/c.Billing_Cancels';
 import ended from '@salesforce/label/c.Billing_Ended';
 import trialEnds from '@salesforce/label/c.Billing_Trial_Ends';
+import trialWasUntil from '@salesforce/label/c.Billing_Trial_Was_Until';
+import wasToEnd from '@salesforce/label/c.Billing_Was_To_End';
+import wasToResume from '@salesforce/label/c.Billing_Was_To_Resume';
 import paused from '@salesforce/label/c.Billing_Paused';
 import movements from '@salesforce/label/c.Billing_Movements';
 import noMovements from '@salesforce/label/c.Billing_No_Movements';
@@ -112,6 +115,10 @@ import nothingOpen from '@salesforce/label/c.Billing_Nothing_Open';
 import overdueSince from '@salesforce/label/c.Billing_Overdue_Since';
 import triesAgain from '@salesforce/label/c.Billing_Tries_Again';
 import noAttempt from '@salesforce/label/c.Billing_No_Attempt';
+import attemptUnreported from '@salesforce/label/c.Billing_Attempt_Unreported';
+import writtenOff from '@salesforce/label/c.Billing_Written_Off';
+import subscriptionUnpaid from '@salesforce/label/c.Billing_Subscription_Unpaid';
+import subscriptionPastDue from '@salesforce/label/c.Billing_Subscription_Past_Due';
 import disputesToAnswer from '@salesforce/label/c.Billing_Disputes_To_Answer';
 import paymentRisk from '@salesforce/label/c.Billing_Payment_Risk';
 import risk from '@salesforce/label/c.Billing_Risk';
@@ -137,6 +144,7 @@ import dueAt from '@salesforce/label/c.Billing_Due_At';
 import wasDueAt from '@salesforce/label/c.Billing_Was_Due_At';
 import attempts from '@salesforce/label/c.Billing_Attempts';
 import nextAttempt from '@salesforce/label/c.Billing_Next_Attempt';
+import attemptWasPlanned from '@salesforce/label/c.Billing_Attempt_Was_Planned';
 import card from '@salesforce/label/c.Billing_Card';
 import payment from '@salesforce/label/c.Billing_Payment';
 import refund from '@salesforce/label/c.Billing_Refund';
@@ -305,6 +313,10 @@ export const labels = {
     overdueSince,
     triesAgain,
     noAttempt,
+    attemptUnreported,
+    writtenOff,
+    subscriptionUnpaid,
+    subscriptionPastDue,
     disputesToAnswer,
     paymentRisk,
     risk,
@@ -327,6 +339,7 @@ export const labels = {
     wasDueAt,
     attempts,
     nextAttempt,
+    attemptWasPlanned,
     card,
     payment,
     refund,
@@ -478,16 +491,19 @@ export function reasonWords(code: string): string {
 /** What happens to a subscription next, and when. */
 export function outlook(subscription: Subscription, now: string, region?: Region): Phrase | undefined {
     const at = (label: string, instant: string, tone: Tone): Phrase => ({ text: fill(label, formatDate(instant, region)), tone });
+    const planned = (label: string, instant: string, tone: Tone, missed: string): Phrase =>
+        isPast(instant, now) ? at(missed, instant, 'warning') : at(label, instant, tone);
     const end = endsAt(subscription);
     if (hasEnded(subscription)) return subscription.endedAt ? at(ended, subscription.endedAt, 'neutral') : undefined;
     if (subscription.pauseBehavior) {
-        return subscription.pauseResumesAt ? at(pausedUntil, subscription.pauseResumesAt, 'warning') : { text: paused, tone: 'warning' };
+        const until = subscription.pauseResumesAt;
+        return until ? planned(pausedUntil, until, 'warning', wasToResume) : { text: paused, tone: 'warning' };
     }
-    if (end) return at(cancels, end, 'warning');
-    if (subscription.status === 'trialing' && subscription.trialEnd) return at(trialEnds, subscription.trialEnd, 'info');
+    if (end) return planned(cancels, end, 'warning', wasToEnd);
+    if (subscription.status === 'trialing' && subscription.trialEnd)
+        return planned(trialEnds, subscription.trialEnd, 'info', trialWasUntil);
     const next = subscription.currentPeriodEnd;
-    if (!next) return undefined;
-    return isPast(next, now) ? at(periodEnded, next, 'warning') : at(renews, next, 'neutral');
+    return next ? planned(renews, next, 'neutral', periodEnded) : undefined;
 }
 
 /** What the package notes of a discount: '10 % off until 2026-05-01 00:00 UTC (si_1)'. */

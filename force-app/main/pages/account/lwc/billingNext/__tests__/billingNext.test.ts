@@ -54,6 +54,11 @@ describe('c-billing-next', () => {
         expect(textsOf({ invoices: [{ ...OPEN, declineKind }] })).toEqual([`c.Billing_Next_${label}`]);
     });
 
+    it.each(['Decline_Soft', 'Decline_Hard', 'Decline_Fraud'])('promises no attempt that is past (%s)', (declineKind) => {
+        const invoice = { ...OPEN, declineKind, nextAttemptAt: '2026-11-22T11:00:00.000Z' };
+        expect(textsOf({ invoices: [invoice] })).toEqual(['c.Billing_Next_Unreported']);
+    });
+
     it('asks for money that Stripe does not collect by itself', () => {
         expect(textsOf({ invoices: [{ ...OPEN, nextAttemptAt: null }] })).toEqual(['c.Billing_Next_Given_Up']);
         expect(textsOf({ invoices: [{ ...OPEN, dueAt: '2026-11-10T00:00:00.000Z' }] })).toEqual(['c.Billing_Next_Remind']);
@@ -63,6 +68,7 @@ describe('c-billing-next', () => {
         const reason = { recordId: 'r', points: 10, code: 'Card_Expiry', values: '["2026-11-30","2026-12-04"]' };
         expect(textsOf({ health: { currencyCode: 'USD', reasons: [reason] } })).toEqual(['c.Billing_Next_Card']);
         expect(textsOf({ health: { currencyCode: 'USD', reasons: [{ ...reason, values: null }] } })).toEqual([]);
+        expect(textsOf({ health: { currencyCode: 'USD', reasons: [{ ...reason, values: '["2026-10-31","2026-11-21"]' }] } })).toEqual([]);
         expect(textsOf({ subscriptions: [{ ...PAYING, cancelAt: SOON }] })).toEqual(['c.Billing_Next_Cancel']);
         expect(textsOf({ subscriptions: [{ ...PAYING, cancelAt: '2026-11-01T00:00:00.000Z' }] })).toEqual([]);
         expect(textsOf({ subscriptions: [{ ...PAYING, status: 'trialing', mrr: 0, trialEnd: SOON }] })).toEqual(['c.Billing_Next_Trial']);

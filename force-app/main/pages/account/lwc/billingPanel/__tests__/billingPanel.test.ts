@@ -5,7 +5,7 @@ import { getRecord, notifyRecordUpdateAvailable } from 'lightning/uiRecordApi';
 import BillingPanel from 'c/billingPanel';
 import getPanel from '@salesforce/apex/BillingPanelController.getPanel';
 import reprocessFailed from '@salesforce/apex/BillingPanelActions.reprocessFailed';
-import type { Health, Panel } from 'c/billingFormat';
+import type { Health, Invoice, Panel, Subscription } from 'c/billingFormat';
 import type { Step } from 'c/chartWaterfall';
 import type { FigureTile } from 'c/figureTiles';
 import BillingMatch from 'c/billingMatch';
@@ -48,6 +48,10 @@ function create(): LightningElement {
     Object.assign(element, { recordId: ACCOUNT });
     document.body.appendChild(element);
     return element as unknown as LightningElement;
+}
+
+function subscribed(status: string): Partial<Panel> {
+    return { subscriptions: [{ ...(PANEL.subscriptions[0] as Subscription), status }] };
 }
 
 async function createWith(panel: Panel): Promise<LightningElement> {
@@ -150,6 +154,47 @@ describe('c-billing-panel', () => {
         const shown = one(await createWith({ ...PANEL, health }), 'c-billing-health');
         expect(one(shown, '.health').className).toContain(`health_${tone}`);
         expect(all(shown, '[data-risk]')).toHaveLength(0);
+    });
+
+    it.each<[string, Partial<Health>, Partial<Panel>, string]>([
+        ['nothing is open', { openBalance: 0 }, {}, 'c.Billing_Nothing_Open'],
+        ['what is open is not due', { openBalance: 5 }, {}, 'c.Billing_Open_Not_Due'],
+        ['there is a credit', { openBalance: -5 }, {}, ''],
+        ['the balance is not known', { openBalance: null }, {}, ''],
+        [
+            'an invoice was given up',
+            { openBalance: 0 },
+            { invoices: [{ ...(PANEL.invoices[1] as Invoice), status: 'uncollectible' }] },
+            'c.Billing_Nothing_Open c.Billing_Written_Off'
+        ],
+        ['a subscription is past due', { status: 'Past due', openBalance: 5 }, subscribed('past_due'), 'c.Billing_Subscription_Past_Due'],
+        ['a subscription is unpaid', { status: 'At risk', openBalance: 5 }, subscribed('unpaid'), 'c.Billing_Subscription_Unpaid'],
+        [
+            'no attempt is planned',
+            { delinquentSince: '2026-11-04', nextPaymentAttempt: null },
+            {},
+            'c.Billing_Overdue_Since c.Billing_No_Attempt'
+        ],
+        ['one is', { delinquentSince: '2026-11-04' }, {}, 'c.Billing_Overdue_Since c.Billing_Tries_Again'],
+        [
+            'one is past',
+            { delinquentSince: '2026-11-04', nextPaymentAttempt: '2026-11-22T11:00:00.000Z' },
+            {},
+            'c.Billing_Overdue_Since c.Billing_Attempt_Unreported'
+        ]
+    ])('says in a sentence how it stands where %s', async (_case, health, panel, sentence) => {
+        const standing = { ...(PANEL.health as Health), status: 'Good standing', delinquentSince: null, ...health };
+        const shown = one(await createWith({ ...PANEL, disputes: [], ...panel, health: standing }), 'c-billing-health');
+        expect(one(shown, '.sentence').textContent).toBe(sentence);
+    });
+
+    it.each([
+        ['2026-11-25T12:00:00.000Z', 'c.Billing_Next_Attempt'],
+        ['2026-11-22T11:00:00.000Z', 'c.Billing_Attempt_Was_Planned']
+    ])('tells of an attempt at %s to collect an invoice: %s', async (nextAttemptAt, text) => {
+        const invoices = [{ ...(PANEL.invoices[0] as Invoice), nextAttemptAt }];
+        const element = await createWith({ ...PANEL, invoices });
+        expect(one(one(element, '[data-list="invoices"]'), '.facts').textContent).toContain(text);
     });
 
     it('lists invoices, payments and disputes, with links to Stripe only', async () => {

@@ -51,10 +51,12 @@ describe('c-billing-figures', () => {
     });
 
     it('reads open balances by currency', () => {
-        expect(openBalances('EUR 120.00; KWD 1.250; JPY 4000')).toEqual([
+        expect(openBalances('EUR 120.00; KWD 1.250; JPY 4000; USD 1,234,567.80; GBP -1,000.00')).toEqual([
             { currencyCode: 'EUR', amount: 120 },
             { currencyCode: 'KWD', amount: 1.25 },
-            { currencyCode: 'JPY', amount: 4000 }
+            { currencyCode: 'JPY', amount: 4000 },
+            { currencyCode: 'USD', amount: 1234567.8 },
+            { currencyCode: 'GBP', amount: -1000 }
         ]);
         expect(openBalances(null)).toEqual([]);
     });

@@ -37,8 +37,13 @@ describe('c-billing-money', () => {
     });
 
     it('gives a link to pay for what can be paid only', () => {
-        expect(invoiceRow(OPEN)).toMatchObject({ paymentUrl: OPEN.hostedUrl, isUrgent: true, amount: '$200.00', note: 'c.Billing_Left' });
-        expect(invoiceRow({ ...PAID, hostedUrl: OPEN.hostedUrl ?? null })).toMatchObject({
+        expect(invoiceRow(OPEN, NOW)).toMatchObject({
+            paymentUrl: OPEN.hostedUrl,
+            isUrgent: true,
+            amount: '$200.00',
+            note: 'c.Billing_Left'
+        });
+        expect(invoiceRow({ ...PAID, hostedUrl: OPEN.hostedUrl ?? null }, NOW)).toMatchObject({
             url: OPEN.hostedUrl,
             paymentUrl: undefined,
             note: ''
@@ -46,10 +51,10 @@ describe('c-billing-money', () => {
     });
 
     it('writes amounts in the currency that they are in', () => {
-        expect(invoiceRow({ ...OPEN, currencyCode: 'JPY', total: 4000, remaining: 4000 }).amount).toBe('¥4,000');
-        expect(invoiceRow({ ...OPEN, currencyCode: 'KWD', total: 1.25 }).amount).toMatch(/^KWD\s1\.250$/);
-        expect(invoiceRow({ ...OPEN, currencyCode: '??', total: 1 }).amount).toBe('1 ??');
-        expect(invoiceRow({ ...OPEN, total: null }).amount).toBe('');
+        expect(invoiceRow({ ...OPEN, currencyCode: 'JPY', total: 4000, remaining: 4000 }, NOW).amount).toBe('¥4,000');
+        expect(invoiceRow({ ...OPEN, currencyCode: 'KWD', total: 1.25 }, NOW).amount).toMatch(/^KWD\s1\.250$/);
+        expect(invoiceRow({ ...OPEN, currencyCode: '??', total: 1 }, NOW).amount).toBe('1 ??');
+        expect(invoiceRow({ ...OPEN, total: null }, NOW).amount).toBe('');
     });
 
     it('tells refunds from payments', () => {

@@ -43,6 +43,15 @@ describe('c-billing-words', () => {
         });
     });
 
+    it.each<[Partial<Subscription>, string]>([
+        [{ cancelAt: END }, 'c.Billing_Was_To_End'],
+        [{ cancelsAtPeriodEnd: true, currentPeriodEnd: END }, 'c.Billing_Was_To_End'],
+        [{ status: 'trialing', trialEnd: END }, 'c.Billing_Trial_Was_Until'],
+        [{ pauseBehavior: 'void', pauseResumesAt: END }, 'c.Billing_Was_To_Resume']
+    ])('promises nothing of a day that is past: %j', (values, text) => {
+        expect(outlook(subscription(values), '2026-12-05T00:00:00.000Z', REGION)).toEqual({ text, tone: 'warning' });
+    });
+
     it('says what happens next to a subscription', () => {
         expect(outlook(subscription({ currentPeriodEnd: END }), NOW, REGION)?.text).toBe('c.Billing_Renews');
         expect(outlook(subscription({ currentPeriodEnd: END, cancelsAtPeriodEnd: true }), NOW, REGION)).toEqual({

@@ -55,6 +55,7 @@ export default class BillingPanel extends NavigationMixin(LightningElement) {
     private knownChange: unknown;
     private stopReading: Stop | undefined;
     private follows: Stop[] = [];
+    private stopLooking: Stop | undefined;
     /** The button that opened a dialog may go when the panel is read anew. */
     private isFocusAtRisk = false;
     private refreshHandler: number | undefined;
@@ -90,6 +91,7 @@ export default class BillingPanel extends NavigationMixin(LightningElement) {
 
     override disconnectedCallback(): void {
         this.stopReading?.();
+        this.stopLooking?.();
         this.stopFollowing();
         if (this.refreshHandler !== undefined) unregisterRefreshHandler(this.refreshHandler);
     }
@@ -97,7 +99,7 @@ export default class BillingPanel extends NavigationMixin(LightningElement) {
     /** Whoever stands nowhere then goes on at the heading. */
     override renderedCallback(): void {
         if (!this.isFocusAtRisk) return;
-        if (document.activeElement === document.body) this.template?.querySelector<HTMLElement>('.title')?.focus();
+        this.catchFocus();
         this.isFocusAtRisk = this.isRefreshing;
     }
 
@@ -248,6 +250,9 @@ export default class BillingPanel extends NavigationMixin(LightningElement) {
 
     handleMatch(): void {
         const closed = (outcome: Outcome | undefined): void => {
+            this.stopLooking = later(() => {
+                this.catchFocus();
+            }, 0);
             if (!outcome) return;
             this.toast(outcome === 'matched' ? labels.matched : labels.removed, labels.matchedText, 'success');
             this.follow();
@@ -276,6 +281,11 @@ export default class BillingPanel extends NavigationMixin(LightningElement) {
                 }
             )
             .then(done, done);
+    }
+
+    /** Where what had the focus is gone. */
+    private catchFocus(): void {
+        if (document.activeElement === document.body) this.template?.querySelector<HTMLElement>('.title')?.focus();
     }
 
     /** Whether it went well or not, the answer comes through the wire. */

@@ -240,6 +240,17 @@ describe('c-billing-panel', () => {
         expect(notifyRecordUpdateAvailable).toHaveBeenCalledWith([{ recordId: ACCOUNT }]);
     });
 
+    it('puts who closed the dialog on the heading where the button behind it is gone', async () => {
+        jest.useFakeTimers();
+        jest.spyOn(BillingMatch as unknown as { open(): Promise<unknown> }, 'open').mockResolvedValue(undefined);
+        const element = await createWith({ ...NOTHING, canMatch: true });
+        one(element, 'c-view-state').dispatchEvent(new CustomEvent('action'));
+        await settle();
+        jest.advanceTimersByTime(0);
+        expect(element.shadowRoot?.activeElement).toBe(one(element, '.title'));
+        jest.useRealTimers();
+    });
+
     it.each([false, true])('puts who matched a customer on the heading, unless they went elsewhere: %s', async (isElsewhere) => {
         jest.spyOn(BillingMatch as unknown as { open(): Promise<unknown> }, 'open').mockResolvedValue('matched');
         const element = await createWith({ ...NOTHING, canMatch: true });

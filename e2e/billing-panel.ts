@@ -31,7 +31,7 @@ export const billingPanel: BrowserTests = {
             const box = await page.locator(`c-billing-panel ${part}`).first().boundingBox();
             assert.ok(box && box.y + box.height <= 900, `${part} ends at ${String(box && box.y + box.height)}: one has to scroll.`);
         }
-        assert.match(await list(page, 'disputes').innerText(), /Product not received[\s\S]*Evidence due by .*\(in 2 days\)/);
+        assert.match(await list(page, 'disputes').innerText(), /Product not received[\s\S]*Evidence due by .*\d:\d\d.[AP]M \(in 2 days\)/);
         assert.match(
             await list(page, 'invoices').innerText(),
             /INV-2[\s\S]*Overdue[\s\S]*Failed attempts: 3[\s\S]*Not enough money in the account/
@@ -133,7 +133,7 @@ export const billingPanel: BrowserTests = {
         await picture(scene, page, 'billing-panel-match');
         await page.getByRole('dialog').locator('[data-action="choose"]').first().focus();
         await page.keyboard.press('Enter');
-        await page.getByText('The Stripe customer belongs to this account now').waitFor();
+        await page.getByText('The Stripe customer belongs to this Account now').waitFor();
         await page.locator('[data-state="no-subscription"]').waitFor();
         assert.deepEqual(complaints, []);
     },
@@ -148,7 +148,7 @@ export const billingPanel: BrowserTests = {
         await dialog.locator('[data-list="found"] [data-action="choose"]').click();
         await dialog.getByRole('alert').waitFor();
         await dialog.locator('[data-list="found"] [data-action="choose"]').click();
-        await page.getByText('The Stripe customer belongs to this account now').waitFor();
+        await page.getByText('The Stripe customer belongs to this Account now').waitFor();
         assert.equal(await accountOf(scene, strayName), troubledId);
         await page.locator('[data-action="stripe-menu"]').waitFor();
         await page.locator('[data-action="match"]').click();
@@ -156,7 +156,7 @@ export const billingPanel: BrowserTests = {
         await row.locator('[data-action="choose"]').click();
         await picture(scene, page, 'billing-panel-remove');
         await row.locator('[data-action="choose"]').click();
-        await page.getByText('The Stripe customer was removed from this account').waitFor();
+        await page.getByText('The Stripe customer was removed from this Account').waitFor();
         assert.equal(await accountOf(scene, strayName), null);
         assert.deepEqual(complaints, []);
     },

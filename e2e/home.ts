@@ -39,7 +39,7 @@ export const home: BrowserTests = {
     },
     'the same morning at home with the keyboard alone': async (scene) => {
         const { page, complaints } = await openHome(scene, { user: CSM });
-        await reach(page, /^My accounts$/);
+        await reach(page, /^My Accounts$/);
         await page.keyboard.press('ArrowRight');
         await page.getByText('Owner: Casey Success').first().waitFor();
         await page.keyboard.press('ArrowLeft');
@@ -76,7 +76,7 @@ export const home: BrowserTests = {
     },
     'the home page remembers whose Accounts one looks at': async (scene) => {
         const { page } = await openHome(scene, { user: CSM });
-        await page.getByText('All accounts', { exact: true }).click();
+        await page.getByText('All Accounts', { exact: true }).click();
         await page.getByText('Owner: Casey Success').first().waitFor();
         await page.reload();
         await page.getByText('Owner: Casey Success').first().waitFor({ timeout: PATIENCE });

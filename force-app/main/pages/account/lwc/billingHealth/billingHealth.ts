@@ -1,5 +1,15 @@
 import { LightningElement, api } from 'lwc';
-import { fill, formatDate, formatDay, formatMoney, formatQuantity, isPast, type Panel, type RiskReason } from 'c/billingFormat';
+import {
+    fill,
+    formatDate,
+    formatDateTime,
+    formatDay,
+    formatMoney,
+    formatQuantity,
+    isPast,
+    type Panel,
+    type RiskReason
+} from 'c/billingFormat';
 import { awaitsEvidence } from 'c/billingMoney';
 import { healthPhrase, labels, riskPhrase, type HealthPhrase, type Phrase } from 'c/billingWords';
 import { riskWords } from 'c/riskWords';
@@ -125,7 +135,7 @@ export default class BillingHealth extends LightningElement {
             .map(({ evidenceDueBy }) => evidenceDueBy)
             .filter((instant): instant is string => Boolean(instant))
             .sort((left, right) => Date.parse(left) - Date.parse(right))[0];
-        return due ? fill(labels.disputesToAnswer, formatDate(due), open.length) : '';
+        return due ? fill(labels.disputesToAnswer, formatDateTime(due), open.length) : '';
     }
 
     private get attemptSentence(): string {

@@ -73,6 +73,11 @@ export default class BillingMatch extends LightningModal {
         return !this.isBusy && !this.errorMessage && this.customers.length === 0;
     }
 
+    /** Before anybody searches, those without an Account are offered. */
+    get emptyText(): string {
+        return this.text.trim() === '' ? labels.noneUnmatched : labels.noneToMatch;
+    }
+
     get isFirstLoad(): boolean {
         return this.isBusy && this.customers.length === 0;
     }

@@ -1,5 +1,16 @@
 import { endsAt, hasEnded } from 'c/billingFigures';
-import { daysUntil, fill, formatDate, formatDay, formatMoney, isPast, type Invoice, type Panel, type RiskReason } from 'c/billingFormat';
+import {
+    daysUntil,
+    fill,
+    formatDate,
+    formatDateTime,
+    formatDay,
+    formatMoney,
+    isPast,
+    type Invoice,
+    type Panel,
+    type RiskReason
+} from 'c/billingFormat';
 import { awaitsEvidence, dashboardUrl, stripeLink } from 'c/billingMoney';
 import { labels } from 'c/billingWords';
 import { declineWords } from 'c/stripeWords';
@@ -44,7 +55,7 @@ function disputeSteps({ disputes, readAt }: Panel): Step[] {
             return {
                 key: recordId,
                 text: evidenceDueBy
-                    ? fill(isPast(evidenceDueBy, readAt) ? disputeLate : dispute, money, formatDate(evidenceDueBy))
+                    ? fill(isPast(evidenceDueBy, readAt) ? disputeLate : dispute, money, formatDateTime(evidenceDueBy))
                     : fill(disputeUndated, money),
                 url: dashboardUrl('payments', paymentId, isLive === true)
             };

@@ -1,6 +1,6 @@
 import { LightningElement, api } from 'lwc';
 import { fill } from 'c/billingFormat';
-import { formatAgo, formatDuration, together, type Count, type Monitor } from 'c/eventModel';
+import { formatAgo, formatDuration, formatWithin, together, type Count, type Monitor } from 'c/eventModel';
 import type { FigureTile } from 'c/figureTiles';
 import { countText, labels, tiles } from 'c/eventWords';
 
@@ -54,8 +54,8 @@ export default class EventFigures extends LightningElement {
             value: known ? formatDuration(medianSeconds) : '–',
             notes: known
                 ? [
-                      fill(labels.slowDelay, formatDuration(slowSeconds ?? medianSeconds)),
-                      fill(labels.delivery, formatDuration(deliverySeconds ?? 0))
+                      fill(labels.slowDelay, formatWithin(slowSeconds ?? medianSeconds)),
+                      fill(labels.delivery, formatWithin(deliverySeconds ?? 0))
                   ]
                 : [labels.noDelay]
         };

@@ -16,7 +16,7 @@ import TYPE from '@salesforce/schema/Stripe_Event__c.Type__c';
 import STRIPE_CREATED_AT from '@salesforce/schema/Stripe_Event__c.Stripe_Created_At__c';
 import PROCESSED_AT from '@salesforce/schema/Stripe_Event__c.Processed_At__c';
 import { fill, formatDateTime } from 'c/billingFormat';
-import { formatDuration, secondsBetween } from 'c/eventModel';
+import { formatDuration, formatWithin, secondsBetween } from 'c/eventModel';
 import { typeName } from 'c/eventTypes';
 import { eventUrl } from './dashboard';
 import { labels, outcomes } from './words';
@@ -120,7 +120,7 @@ export default class EventOutcome extends LightningElement {
     private get journey(): string[] {
         const [madeAt, arrivedAt, processedAt] = [this.text(STRIPE_CREATED_AT), this.text(CREATED_DATE), this.text(PROCESSED_AT)];
         if (!madeAt || !arrivedAt) return processedAt ? [fill(labels.processedAt, formatDateTime(processedAt))] : [];
-        const arrived = formatDuration(Math.max(0, secondsBetween(madeAt, arrivedAt)));
+        const arrived = formatWithin(secondsBetween(madeAt, arrivedAt));
         if (!processedAt || this.hasFailed) return [fill(labels.arrived, formatDateTime(madeAt), arrived)];
         const processed = formatDuration(Math.max(0, secondsBetween(arrivedAt, processedAt)));
         return [fill(labels.wholeWay, formatDateTime(madeAt), arrived, processed)];

@@ -69,6 +69,7 @@ export interface LedgerRow {
     accountId?: string | null;
     accountName?: string | null;
     customerId?: string | null;
+    customerName?: string | null;
     effectiveAt: string;
     movementType: string;
     reason?: string | null;

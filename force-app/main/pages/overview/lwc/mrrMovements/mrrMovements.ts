@@ -2,7 +2,7 @@ import { api } from 'lwc';
 import LightningModal from 'lightning/modal';
 import getMovements from '@salesforce/apex/MrrOverviewController.getMovements';
 import type { ApexError } from '@salesforce/apex';
-import { fill, formatChange, formatDate, formatDateTime, formatMoney } from 'c/billingFormat';
+import { fill, formatChange, formatDate, formatDateTime, formatMoney, formatMonth } from 'c/billingFormat';
 import { reasonWords, typeWord } from 'c/billingWords';
 import { download, fileName, toCsv } from 'c/csvFile';
 import { movementLines } from 'c/mrrFile';
@@ -63,6 +63,12 @@ export default class MrrMovements extends LightningModal {
         return this.movements.length > 0;
     }
 
+    /** Of a level, since when. */
+    get untilText(): string {
+        const { fromMonth, toMonth } = this.filter;
+        return toMonth && !fromMonth ? fill(labels.movementsUntil, formatMonth(toMonth)) : '';
+    }
+
     get cannotExport(): boolean {
         return this.isBusy || !this.hasRows;
     }
@@ -72,7 +78,7 @@ export default class MrrMovements extends LightningModal {
             recordId: row.recordId,
             date: formatDate(row.effectiveAt),
             instant: formatDateTime(row.effectiveAt),
-            name: row.accountName ?? row.customerId ?? labels.unknownCustomer,
+            name: row.accountName ?? row.customerName ?? row.customerId ?? labels.unknownCustomer,
             accountId: row.accountId ?? null,
             type: typeWord(row.movementType),
             reason: row.reason ? reasonWords(row.reason) : '',

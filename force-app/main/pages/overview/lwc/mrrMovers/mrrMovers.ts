@@ -36,7 +36,7 @@ export default class MrrMovers extends NavigationMixin(LightningElement) {
             const amount = this.isConverted ? (row.convertedDelta ?? 0) : row.delta;
             return {
                 recordId: row.recordId,
-                name: row.accountName ?? row.customerId ?? labels.unknownCustomer,
+                name: row.accountName ?? row.customerName ?? row.customerId ?? labels.unknownCustomer,
                 recordToOpen: row.accountId ?? row.recordId,
                 objectToOpen: row.accountId ? 'Account' : 'MRR_Schedule__c',
                 amount: formatChange(amount, this.currencyCode),

@@ -2,7 +2,7 @@ import { LightningElement, wire } from 'lwc';
 import { CurrentPageReference, NavigationMixin, type PageReference } from 'lightning/navigation';
 import { refreshApex, type ApexError, type WiredResult } from '@salesforce/apex';
 import getOverview from '@salesforce/apex/MrrOverviewController.getOverview';
-import { fill, formatDateTime, formatQuantity } from 'c/billingFormat';
+import { fill, formatDateTime, formatMonth, formatQuantity } from 'c/billingFormat';
 import { download, toCsv } from 'c/csvFile';
 import { overviewFileName, overviewLines } from 'c/mrrFile';
 import { PERIODS, isEmpty, stateOf, viewOf, whole, type Drill, type MonthLine, type Overview, type View } from 'c/mrrModel';
@@ -173,7 +173,11 @@ export default class MrrOverview extends NavigationMixin(LightningElement) {
         const figure = this.overview?.figures.find(({ name }) => name === event.detail.key);
         if (!figure) return;
         this.drill({
-            heading: fill(labels.drillHeading, figureName(figure.name), this.periodLabel),
+            heading: fill(
+                labels.drillHeading,
+                figureName(figure.name),
+                figure.sinceBeginning ? formatMonth(this.lastMonth) : this.periodLabel
+            ),
             filter: {
                 fromMonth: figure.sinceBeginning ? null : this.firstMonth,
                 toMonth: this.lastMonth,

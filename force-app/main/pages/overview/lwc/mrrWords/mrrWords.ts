@@ -78,6 +78,7 @@ import sumOfNewest from '@salesforce/label/c.MRR_Sum_Of_Newest';
 import more from '@salesforce/label/c.MRR_More';
 import together from '@salesforce/label/c.MRR_Together';
 import closeDialog from '@salesforce/label/c.MRR_Close';
+import movementsUntil from '@salesforce/label/c.MRR_Movements_Until';
 import noMovementsTitle from '@salesforce/label/c.MRR_No_Movements_Title';
 import noMovementsText from '@salesforce/label/c.MRR_No_Movements_Text';
 import changeSince from '@salesforce/label/c.MRR_Change_Since';
@@ -210,6 +211,7 @@ export const labels = {
     together,
     closeDialog,
     noMovementsTitle,
+    movementsUntil,
     noMovementsText,
     changeSince,
     changeBefore,

@@ -3,6 +3,7 @@ import {
     fill,
     formatChange,
     formatDate,
+    formatDateTime,
     formatDays,
     formatMoney,
     isPast,
@@ -139,7 +140,7 @@ function disputeFacts({ outcome, status, evidenceDueBy, closedAt, createdAt }: D
     if (!awaitsEvidence(status)) return disputeStateWords(status);
     if (evidenceDueBy) {
         const label = isPast(evidenceDueBy, now) ? labels.evidenceLate : labels.evidenceDue;
-        return fill(label, formatDate(evidenceDueBy), formatDays(daysUntil(evidenceDueBy, now)));
+        return fill(label, formatDateTime(evidenceDueBy), formatDays(daysUntil(evidenceDueBy, now)));
     }
     return createdAt ? fill(labels.openedAt, formatDate(createdAt)) : disputeStateWords(status);
 }

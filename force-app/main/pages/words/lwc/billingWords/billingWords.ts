@@ -169,6 +169,7 @@ import matchAbout from '@salesforce/label/c.Billing_Match_About';
 import matchSearch from '@salesforce/label/c.Billing_Match_Search';
 import matchPlaceholder from '@salesforce/label/c.Billing_Match_Placeholder';
 import noneToMatch from '@salesforce/label/c.Billing_None_To_Match';
+import noneUnmatched from '@salesforce/label/c.Billing_None_Unmatched';
 import choose from '@salesforce/label/c.Billing_Choose';
 import cancel from '@salesforce/label/c.Billing_Cancel';
 import matched from '@salesforce/label/c.Billing_Matched';
@@ -364,6 +365,7 @@ export const labels = {
     matchSearch,
     matchPlaceholder,
     noneToMatch,
+    noneUnmatched,
     choose,
     cancel,
     matched,

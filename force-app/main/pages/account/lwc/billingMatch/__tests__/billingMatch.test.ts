@@ -56,6 +56,17 @@ describe('c-billing-match', () => {
         expect(all(element, '.name').map(({ textContent }) => textContent)).toEqual(['Birch', 'cus_2', 'Elsewhere']);
     });
 
+    it('says before a search that nobody waits, and after one that nobody was found', async () => {
+        find.mockResolvedValue([]);
+        const element = await create();
+        expect(all(element, '[role="status"]').map(({ textContent }) => textContent)).toEqual(['c.Billing_None_Unmatched']);
+        const field = all(element, '[data-field="search"]')[0];
+        field?.dispatchEvent(new CustomEvent('change', { detail: { value: 'birch' } }));
+        jest.runOnlyPendingTimers();
+        await settle();
+        expect(all(element, '[role="status"]').map(({ textContent }) => textContent)).toEqual(['c.Billing_None_To_Match']);
+    });
+
     it('searches when one stops writing', async () => {
         const element = await create();
         find.mockResolvedValue([]);

@@ -4,6 +4,7 @@ import {
     formatAgo,
     formatDuration,
     formatSince,
+    formatWithin,
     formatTime,
     isFiltered,
     isSameNews,
@@ -64,6 +65,11 @@ describe('c/eventModel', () => {
         [200_000, '2 days']
     ])('tells %d seconds as %s', (seconds, words) => {
         expect(formatDuration(seconds, US)).toBe(words);
+    });
+
+    it('tells how long something took at the most', () => {
+        expect(formatWithin(0, US)).toBe('1 sec');
+        expect(formatWithin(120, US)).toBe('2 min');
     });
 
     it.each([

@@ -61,6 +61,22 @@ describe('c-mrr-movements', () => {
         expect(one(element, '[data-figure="sum"]')?.textContent).toBe('c.MRR_Sum_Of_All');
     });
 
+    it('calls a customer without an Account by its name, else by its id', async () => {
+        const nameless = { accountId: null, accountName: null };
+        ask.mockResolvedValue(page([row(1, { ...nameless, customerName: 'Laurel Partners' }), row(2, nameless)]));
+        const element = await create();
+        const names = [...(element.shadowRoot?.querySelectorAll('.cell_name') ?? [])].map(({ textContent }) => textContent?.trim());
+        expect(names).toEqual(['Laurel Partners', 'cus_1']);
+    });
+
+    it('says of a level that all movements until then make it up', async () => {
+        ask.mockResolvedValue(page([row(1)]));
+        expect(one(await create({ filter: { toMonth: '2026-11-01' } }), '[data-figure="until"]')?.textContent).toBe(
+            'c.MRR_Movements_Until'
+        );
+        expect(one(await create({ filter: { fromMonth: '2026-11-01', toMonth: '2026-11-01' } }), '[data-figure="until"]')).toBeNull();
+    });
+
     it('shows older rows on demand, from where the page ended', async () => {
         ask.mockResolvedValueOnce(page([row(1)], true)).mockResolvedValueOnce(page([row(2)]));
         const element = await create();

@@ -222,16 +222,12 @@ export function formatDuration(seconds: number, region: Region = REGION): string
     return seconds < 1 ? `< ${text}` : text;
 }
 
-<<<<<<< HEAD
-/** '1 min. ago', 'in 3 hr.'. */
-=======
 /** How long something took at the most: 'within 1 sec' is true of what took less. */
 export function formatWithin(seconds: number, region: Region = REGION): string {
     return formatDuration(Math.max(1, seconds), region);
 }
 
-/** '5 min. ago', 'in 3 hr.'. */
->>>>>>> 5753306 (Deadlines of disputes say the hour; what a level is made of is said; words that new users stumbled over)
+/** '1 min. ago', 'in 3 hr.'. */
 export function formatAgo(instant: string, now: string, region: Region = REGION): string {
     const { unit, amount } = inUnits(secondsBetween(now, instant), DISTANCES);
     return new Intl.RelativeTimeFormat(region.locale, { numeric: 'auto', style: 'short' }).format(amount, unit);

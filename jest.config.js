@@ -18,5 +18,7 @@ module.exports = {
         '^c/(.+)$': features.map((folder) => `<rootDir>/${folder}/$1/$1`)
     },
     testRegex: '/lwc/.*/__tests__/.*\\.test\\.ts$',
+    // What axe looks through takes a slow machine longer than the five seconds that jest gives.
+    testTimeout: 60_000,
     modulePathIgnorePatterns: ['<rootDir>/local-org', '<rootDir>/scripts', '<rootDir>/e2e', '<rootDir>/.local-org']
 };

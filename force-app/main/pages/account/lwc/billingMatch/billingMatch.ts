@@ -38,7 +38,8 @@ export default class BillingMatch extends LightningModal {
 
     labels = labels;
     customers: Customer[] = [];
-    isBusy = true;
+    isSearching = true;
+    isActing = false;
     errorMessage: string | undefined;
     asked: string | undefined;
 
@@ -52,6 +53,10 @@ export default class BillingMatch extends LightningModal {
 
     override disconnectedCallback(): void {
         this.stopWaiting?.();
+    }
+
+    get isBusy(): boolean {
+        return this.isSearching || this.isActing;
     }
 
     get hasMatched(): boolean {
@@ -110,17 +115,20 @@ export default class BillingMatch extends LightningModal {
     }
 
     private act(customerId: string): void {
+        if (this.isActing) return;
         const { accountId } = this;
         const isHere = this.matched.some(({ recordId }) => recordId === customerId);
         const formerAccountId = this.customers.find(({ recordId }) => recordId === customerId)?.accountId ?? null;
         const done = isHere ? removeCustomer({ customerId, accountId }) : matchCustomer({ customerId, accountId, formerAccountId });
-        this.isBusy = true;
+        this.isActing = this.disableClose = true;
         this.errorMessage = undefined;
         done.then(
             () => {
+                this.isActing = this.disableClose = false;
                 this.closeWith(isHere ? 'removed' : 'matched');
             },
             (error: unknown) => {
+                this.isActing = this.disableClose = false;
                 this.fail(error);
             }
         );
@@ -158,23 +166,24 @@ export default class BillingMatch extends LightningModal {
 
     private search(): void {
         const search = ++this.searches;
-        this.isBusy = true;
+        this.isSearching = true;
         this.errorMessage = undefined;
         findCustomers({ text: this.text, accountId: this.accountId }).then(
             (customers) => {
                 if (search !== this.searches) return;
                 this.customers = customers;
-                this.isBusy = false;
+                this.isSearching = false;
             },
             (error: unknown) => {
-                if (search === this.searches) this.fail(error);
+                if (search !== this.searches) return;
+                this.isSearching = false;
+                this.fail(error);
             }
         );
     }
 
     private fail(error: unknown): void {
         this.errorMessage = errorWords(error as ApexError);
-        this.isBusy = false;
         this.asked = undefined;
     }
 

@@ -56,6 +56,7 @@ export default class BillingPanel extends NavigationMixin(LightningElement) {
     private stopReading: Stop | undefined;
     private follows: Stop[] = [];
     private stopLooking: Stop | undefined;
+    private isMatching = false;
     /** The button that opened a dialog may go when the panel is read anew. */
     private isFocusAtRisk = false;
     private refreshHandler: number | undefined;
@@ -249,10 +250,12 @@ export default class BillingPanel extends NavigationMixin(LightningElement) {
     }
 
     handleMatch(): void {
+        if (this.isMatching) return;
         const closed = (outcome: Outcome | undefined): void => {
             this.stopLooking = later(() => {
                 this.catchFocus();
             }, 0);
+            this.isMatching = false;
             if (!outcome) return;
             this.toast(outcome === 'matched' ? labels.matched : labels.removed, labels.matchedText, 'success');
             this.follow();
@@ -260,7 +263,9 @@ export default class BillingPanel extends NavigationMixin(LightningElement) {
         };
         const dialog = BillingMatch as unknown as Dialog;
         const matched = this.panel?.customers ?? [];
+        this.isMatching = true;
         dialog.open({ size: 'small', label: this.matchLabel, accountId: this.recordId ?? '', matched }).then(closed, (error: unknown) => {
+            this.isMatching = false;
             this.toast(labels.notChanged, errorWords(error as ApexError), 'error');
         });
     }

@@ -259,8 +259,9 @@ export default class BillingAttention extends LightningElement {
 
     /** Whether it went well or not, the answer comes through the wire. */
     private refresh(): void {
+        // What is asked for meanwhile is not answered by that.
         const done = (): void => {
-            this.isBusy = false;
+            this.isBusy = this.isOther;
         };
         refreshApex(this.wiredAttention).then(done, done);
     }

@@ -24,7 +24,8 @@ export default class EventMatch extends LightningModal {
     labels = labels;
     chosen: Candidate | undefined;
     found: Candidate[] = [];
-    isBusy = false;
+    isSearching = false;
+    isGiving = false;
     errorMessage = '';
 
     private text = '';
@@ -62,12 +63,13 @@ export default class EventMatch extends LightningModal {
     }
 
     get hint(): string {
-        if (this.isBusy || this.errorMessage || this.choices.length > 0) return '';
+        if (this.isSearching || this.errorMessage || this.choices.length > 0) return '';
         return this.text ? labels.noAccountFound : labels.noCandidates;
     }
 
     handleSearch(event: CustomEvent<{ value: string }>): void {
         this.text = event.detail.value.trim();
+        this.isSearching = true;
         this.stopWaiting();
         this.stopWaiting = later(() => {
             this.search();
@@ -77,23 +79,27 @@ export default class EventMatch extends LightningModal {
     handleChoose(event: Event): void {
         const { account } = (event.currentTarget as HTMLElement).dataset;
         this.chosen = this.choices.find(({ accountId }) => accountId === account);
+        this.forgetSearch();
     }
 
     handleBack(): void {
         this.chosen = undefined;
         this.errorMessage = '';
+        this.text = '';
     }
 
     handleGive(): void {
         const { chosen, customer } = this;
-        if (!chosen) return;
-        this.isBusy = true;
+        if (!chosen || this.isGiving) return;
+        this.isGiving = this.disableClose = true;
         this.errorMessage = '';
         matchCustomer({ customerId: customer.recordId, accountId: chosen.accountId }).then(
             () => {
+                this.isGiving = this.disableClose = false;
                 this.closeWith(chosen.name);
             },
             (error: unknown) => {
+                this.isGiving = this.disableClose = false;
                 this.fail(error);
             }
         );
@@ -106,23 +112,32 @@ export default class EventMatch extends LightningModal {
     /** An answer that is overtaken by another question is none. */
     private search(): void {
         const ask = ++this.asked;
-        this.isBusy = true;
+        this.isSearching = true;
         this.errorMessage = '';
         findAccounts({ text: this.text }).then(
             (found) => {
                 if (ask !== this.asked) return;
                 this.found = found;
-                this.isBusy = false;
+                this.isSearching = false;
             },
             (error: unknown) => {
-                if (ask === this.asked) this.fail(error);
+                if (ask !== this.asked) return;
+                this.isSearching = false;
+                this.fail(error);
             }
         );
     }
 
+    /** Who has chosen does not care any more what else there is. */
+    private forgetSearch(): void {
+        this.stopWaiting();
+        this.asked++;
+        this.isSearching = false;
+        this.errorMessage = '';
+    }
+
     private fail(error: unknown): void {
         this.errorMessage = errorWords(error as ApexError);
-        this.isBusy = false;
     }
 
     private closeWith(accountName: string | undefined): void {

@@ -45,6 +45,8 @@ export default class EventMonitor extends NavigationMixin(LightningElement) {
     errorMessage = '';
     /** While a person waits for an answer; what happens by itself is not told. */
     isBusy = true;
+    /** While a dialog is open or something is done, however often the page reads again meanwhile. */
+    isActing = false;
     isLive = true;
     newIds: string[] = [];
     /** The same ones until they say something else: a list that somebody has opened stays as it is. */
@@ -130,6 +132,10 @@ export default class EventMonitor extends NavigationMixin(LightningElement) {
 
     get buttons(): PageButton[] {
         return this.content ? buttonsOf(this.isLive) : [];
+    }
+
+    get isOccupied(): boolean {
+        return this.isBusy || this.isActing;
     }
 
     get sourceNames(): Record<string, string> {
@@ -225,15 +231,15 @@ export default class EventMonitor extends NavigationMixin(LightningElement) {
     }
 
     handleReplay(event: CustomEvent<{ recordId: string }>): void {
-        this.act(replayEvent(event.detail.recordId));
+        this.act(() => replayEvent(event.detail.recordId));
     }
 
     handleReplayAll(): void {
-        this.act(replayAll({ ...this.view, state: 'Failed', ...FIRST_PAGE }));
+        this.act(() => replayAll({ ...this.view, state: 'Failed', ...FIRST_PAGE }));
     }
 
     handleMatch({ detail: { customer, candidate } }: CustomEvent<{ customer: Customer; candidate?: Candidate }>): void {
-        this.act(chooseAccount(customer, candidate, this.sourceNames));
+        this.act(() => chooseAccount(customer, candidate, this.sourceNames));
     }
 
     /** Whoever may not run the controller is told so by its name, in whatever language. */
@@ -242,15 +248,16 @@ export default class EventMonitor extends NavigationMixin(LightningElement) {
     }
 
     /** Once it is done, says what became of it and reads everything again. */
-    private act(doing: Promise<Told | undefined>): void {
+    private act(doing: () => Promise<Told | undefined>): void {
+        if (this.isActing) return;
         const finish = (told: Told | undefined): void => {
-            this.isBusy = false;
+            this.isActing = false;
             if (!told) return;
             this.dispatchEvent(new ShowToastEvent(told));
             this.handleRefresh();
         };
-        this.isBusy = true;
-        doing.then(finish, (error: unknown) => {
+        this.isActing = true;
+        doing().then(finish, (error: unknown) => {
             finish(undefined);
             throw error;
         });

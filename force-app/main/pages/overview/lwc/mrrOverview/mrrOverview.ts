@@ -41,7 +41,7 @@ export default class MrrOverview extends NavigationMixin(LightningElement) {
     receivePage(page: PageReference | undefined): void {
         if (!isOwnPage(this.page, page)) return;
         this.page = page;
-        this.view = viewOf(page.state);
+        this.look(viewOf(page.state));
         this.drillAgain();
     }
 
@@ -61,7 +61,7 @@ export default class MrrOverview extends NavigationMixin(LightningElement) {
     }
 
     get isBusy(): boolean {
-        return this.isLoading || this.isRefreshing;
+        return this.isLoading || this.isRefreshing || (!this.isOfView && !this.error);
     }
 
     /** What stands in the place of the overview. */
@@ -117,7 +117,7 @@ export default class MrrOverview extends NavigationMixin(LightningElement) {
     }
 
     get periodLabel(): string {
-        return periodName(this.view.months);
+        return periodName(this.shownView.months);
     }
 
     get sourceOptions(): Option[] {
@@ -191,8 +191,8 @@ export default class MrrOverview extends NavigationMixin(LightningElement) {
     }
 
     handleExport(): void {
-        const { overview, view } = this;
-        if (overview) download(overviewFileName(overview, view), toCsv(overviewLines(overview)));
+        const { overview, shownView } = this;
+        if (overview) download(overviewFileName(overview, shownView), toCsv(overviewLines(overview)));
     }
 
     /** Whoever may not run the controller is told so by its name, in whatever language. */
@@ -203,12 +203,22 @@ export default class MrrOverview extends NavigationMixin(LightningElement) {
 
     /** The overview that is known is the one that is asked for. */
     private get isOfView(): boolean {
-        const { overviewView: known, view } = this;
-        return known?.months === view.months && known.source === view.source && known.currencyCode === view.currencyCode;
+        return asksTheSame(this.overviewView, this.view);
+    }
+
+    /** What stands there until another answer comes is named for what it is. */
+    private get shownView(): View {
+        return this.overviewView ?? this.view;
+    }
+
+    /** Why something else could not be read is no matter of what is asked for now. */
+    private look(view: View): void {
+        if (!asksTheSame(view, this.view)) this.error = undefined;
+        this.view = view;
     }
 
     private show(view: View): void {
-        this.view = view;
+        this.look(view);
         if (this.page) this[NavigationMixin.Navigate]({ ...this.page, state: stateOf(view) }, true);
     }
 
@@ -253,4 +263,8 @@ export default class MrrOverview extends NavigationMixin(LightningElement) {
         this.view = view;
         this[NavigationMixin.Navigate]({ type: 'standard__recordPage', attributes: { ...opened, actionName: 'view' } });
     }
+}
+
+function asksTheSame(one: View | undefined, other: View): boolean {
+    return one?.months === other.months && one.source === other.source && one.currencyCode === other.currencyCode;
 }

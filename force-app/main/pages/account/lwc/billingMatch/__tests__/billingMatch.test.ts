@@ -125,6 +125,28 @@ describe('c-billing-match', () => {
         expect(closed).toHaveBeenCalledWith('removed');
     });
 
+    it('does what was chosen once, whatever a search brings meanwhile, and cannot be closed until that is done', async () => {
+        let done: () => void = () => undefined;
+        match.mockImplementationOnce(() => new Promise<void>((resolve) => (done = resolve)));
+        const element = await create();
+        const closed = jest.fn();
+        element.addEventListener('closedialog', (event) => {
+            closed((event as CustomEvent).detail);
+        });
+        all(element, '[data-field="search"]')[0]?.dispatchEvent(new CustomEvent('change', { detail: { value: 'b' } }));
+        all(element, '[data-action="choose"]')[0]?.click();
+        await jest.advanceTimersByTimeAsync(400);
+        expect(find).toHaveBeenCalledTimes(2);
+        expect(all(element, '[data-action="choose"]')[0]).toMatchObject({ disabled: true });
+        expect(all(element, '[data-action="close"]')[0]).toMatchObject({ disabled: true });
+        expect((element as unknown as { disableClose: boolean }).disableClose).toBe(true);
+        all(element, '[data-action="choose"]')[0]?.click();
+        expect(match).toHaveBeenCalledTimes(1);
+        done();
+        await settle();
+        expect(closed.mock.calls).toEqual([['matched']]);
+    });
+
     it('says why it could not, and stays', async () => {
         match.mockRejectedValue({ body: { message: 'It has an Account by now.' } });
         const element = await create();
@@ -132,6 +154,8 @@ describe('c-billing-match', () => {
         await settle();
         expect(all(element, 'c-view-state')[0]).toMatchObject({ name: 'error', text: 'It has an Account by now.' });
         expect(all(element, '.choice')).toHaveLength(3);
+        expect(all(element, '[data-action="choose"]')[0]).toMatchObject({ disabled: false });
+        expect((element as unknown as { disableClose: boolean }).disableClose).toBe(false);
     });
 
     it('is accessible', async () => {

@@ -251,6 +251,24 @@ describe('c-billing-panel', () => {
         jest.useRealTimers();
     });
 
+    it('opens one dialog, however often somebody presses', async () => {
+        let close: (outcome: undefined) => void = () => undefined;
+        const open = jest
+            .spyOn(BillingMatch as unknown as { open(): Promise<unknown> }, 'open')
+            .mockImplementation(() => new Promise((resolve) => (close = resolve)));
+        const element = await createWith({ ...PANEL, canMatch: true });
+        const press = (): void => {
+            one(element, '[data-action="match"]').click();
+        };
+        press();
+        press();
+        expect(open).toHaveBeenCalledTimes(1);
+        close(undefined);
+        await settle();
+        press();
+        expect(open).toHaveBeenCalledTimes(2);
+    });
+
     it.each([false, true])('puts who matched a customer on the heading, unless they went elsewhere: %s', async (isElsewhere) => {
         jest.spyOn(BillingMatch as unknown as { open(): Promise<unknown> }, 'open').mockResolvedValue('matched');
         const element = await createWith({ ...NOTHING, canMatch: true });

@@ -93,6 +93,21 @@ describe('c-billing-attention', () => {
         await expect(element).toBeAccessible();
     });
 
+    it('goes on waiting for what somebody asked, though an earlier question is answered', async () => {
+        jest.useFakeTimers();
+        let answered: () => void = () => undefined;
+        jest.mocked(refreshApex).mockImplementationOnce(() => new Promise((resolve) => (answered = resolve)));
+        const element = await create(THREE);
+        await jest.advanceTimersByTimeAsync(61_000);
+        expect(refreshApex).toHaveBeenCalledTimes(1);
+        await chooseWhose(element, 'all');
+        answered();
+        await settle();
+        expect(find(element, '[aria-busy]').getAttribute('aria-busy')).toBe('true');
+        await give(THREE);
+        expect(find(element, '[aria-busy]').getAttribute('aria-busy')).toBe('false');
+    });
+
     it('lists Accounts with a link, a word, an icon, a reason and an amount', async () => {
         const element = await create(THREE);
         const rows = all(element, '.row');

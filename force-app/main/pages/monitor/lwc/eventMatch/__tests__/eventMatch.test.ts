@@ -100,6 +100,48 @@ describe('c-event-match', () => {
         expect(all(element, '.choice .name').map(({ textContent }) => textContent)).toEqual(['Oak']);
     });
 
+    it('says nothing of a search before it has an answer', async () => {
+        findMock.mockResolvedValue([]);
+        const element = await create();
+        one(element, '[data-field="search"]').dispatchEvent(new CustomEvent('change', { detail: { value: 'Oak' } }));
+        await settle();
+        expect(find(element, 'p[role="status"]')).toBeNull();
+        await jest.advanceTimersByTimeAsync(400);
+        expect(one(element, 'p[role="status"]').textContent).toBe('c.Monitor_No_Account_Found');
+    });
+
+    it('gives once, whatever a search brings meanwhile, and cannot be closed until that is done', async () => {
+        let late: (found: Candidate[]) => void = () => undefined;
+        let done: () => void = () => undefined;
+        findMock.mockImplementation(() => new Promise((resolve) => (late = resolve)));
+        matchMock.mockImplementation(() => new Promise<void>((resolve) => (done = resolve)));
+        const element = await create();
+        const closed = closings(element);
+        findMock.mockResolvedValueOnce([JUNIPER]);
+        await search(element, 'J');
+        await search(element, 'Jun');
+        await press(element, 'choose');
+        await press(element, 'give');
+        late([]);
+        await settle();
+        expect(one(element, '[data-action="give"]').disabled).toBe(true);
+        expect((element as unknown as { disableClose: boolean }).disableClose).toBe(true);
+        await press(element, 'give');
+        expect(matchMock).toHaveBeenCalledTimes(1);
+        done();
+        await settle();
+        expect(closed).toEqual(['Juniper']);
+    });
+
+    it('begins anew where somebody goes back from what a search brought', async () => {
+        findMock.mockResolvedValue([{ accountId: '002', name: 'Oak' }]);
+        const element = await create();
+        await search(element, 'Oak');
+        await press(element, 'choose');
+        await press(element, 'back');
+        expect(all(element, '.choice .name').map(({ textContent }) => textContent)).toEqual(['Juniper']);
+    });
+
     it('says what to do where the matcher found nobody', async () => {
         const element = await create({ customer: { ...CUSTOMER, candidates: [] } });
         expect(one(element, 'p[role="status"]').textContent).toBe('c.Monitor_No_Candidates');

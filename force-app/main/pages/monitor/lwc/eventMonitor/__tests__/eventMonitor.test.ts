@@ -384,6 +384,23 @@ describe('c-event-monitor', () => {
         expect(refreshApex).toHaveBeenCalledTimes(1);
     });
 
+    it('does one thing at a time, however often it reads again meanwhile, and stays where that fails', async () => {
+        let done: () => void = () => undefined;
+        (reprocessOne as unknown as jest.Mock).mockImplementationOnce(() => new Promise<void>((resolve) => (done = resolve)));
+        const element = await create({});
+        fire(element, 'c-event-stream', 'replay', { recordId: 'a01' });
+        await settle();
+        await show({ ...MONITOR });
+        expect(one(element, 'c-event-stream').isBusy).toBe(true);
+        await fail('No network.');
+        expect(one(element, 'c-event-stream').isBusy).toBe(true);
+        fire(element, 'c-event-stream', 'replay', { recordId: 'a01' });
+        expect(reprocessOne).toHaveBeenCalledTimes(1);
+        done();
+        await settle();
+        expect(one(element, 'c-event-stream').isBusy).toBe(false);
+    });
+
     it('offers no replay of all to those who may not, or where none failed', async () => {
         expect(find(await create({ mayReplay: false }), '[data-action="replay-all"]')).toBeNull();
         expect(find(await create({ givenUp: none }), '[data-action="replay-all"]')).toBeNull();

@@ -259,6 +259,37 @@ describe('c-mrr-overview', () => {
         expect(name).toBe('c-Stripe_Test-USD-2026-11.MRR_File_Overview');
     });
 
+    it('calls what is shown by its own names until another choice is answered', async () => {
+        let name = '';
+        jest.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function (this: HTMLAnchorElement) {
+            name = this.download;
+        });
+        const element = await create(OVERVIEW, { c__source: 'Stripe_Test' });
+        const [period, isBusy] = [one(element, 'c-mrr-bridge').period, one(element, 'c-page-frame').isBusy];
+        choose(element, 'period', '3');
+        choose(element, 'source', 'Stripe_Europe');
+        await settle();
+        expect(isBusy).toBe(false);
+        expect(one(element, 'c-page-frame').isBusy).toBe(true);
+        expect(one(element, 'c-mrr-bridge').period).toBe(period);
+        one(element, '[data-action="export"]').click();
+        expect(name).toContain('Stripe_Test');
+        adapter.emit({ ...OVERVIEW });
+        await settle();
+        expect(one(element, 'c-page-frame').isBusy).toBe(false);
+        expect(one(element, 'c-mrr-bridge').period).not.toBe(period);
+    });
+
+    it('gives no reason of an earlier failure for what was not asked before', async () => {
+        const element = await create(OVERVIEW);
+        adapter.error({ message: 'No network.' });
+        await settle();
+        choose(element, 'period', '3');
+        await settle();
+        expect(find(element, 'c-view-state')).toBeNull();
+        expect(one(element, 'c-page-frame').isBusy).toBe(true);
+    });
+
     it('says what is missing', async () => {
         const element = await create({ ...OVERVIEW, isBehind: true, unconverted: 3 });
         expect(all(element, '.warning')).toHaveLength(2);

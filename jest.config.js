@@ -17,6 +17,8 @@ module.exports = {
         '^lightning/modal$': '<rootDir>/types/jest.modal.js',
         '^c/(.+)$': features.map((folder) => `<rootDir>/${folder}/$1/$1`)
     },
+    // Looking for what axe knows takes several seconds on a slow machine.
+    testTimeout: 60_000,
     testRegex: '/lwc/.*/__tests__/.*\\.test\\.ts$',
     // What axe looks through takes a slow machine longer than the five seconds that jest gives.
     testTimeout: 60_000,

@@ -11,6 +11,7 @@ import { errorWords, figureName, labels, periodName } from 'c/mrrWords';
 import { isOwnPage } from 'c/ownPage';
 import { choiceOf, type Filter, type Filtered, type Option } from 'c/pageFilters';
 import type { PageButton, PageState } from 'c/pageFrame';
+import { isInSight, later, type Stop } from 'c/timers';
 
 /** What the platform adds to every class of a dialog, and its types leave out. */
 interface Dialog {
@@ -18,6 +19,8 @@ interface Dialog {
 }
 
 const CONTROLLER = 'MrrOverviewController';
+/** By then a page that one comes back to is on the screen. */
+const SHOWN_AFTER_MS = 500;
 
 /**
  * Recurring revenue of the org, from the figures down to the ledger. The address keeps what is filtered for, and whose
@@ -36,6 +39,7 @@ export default class MrrOverview extends NavigationMixin(LightningElement) {
     private page: PageReference | undefined;
     private isDrilling = false;
     private wiredOverview: WiredResult<Overview> = {};
+    private stopWaiting: Stop = () => undefined;
 
     @wire(CurrentPageReference)
     receivePage(page: PageReference | undefined): void {
@@ -54,6 +58,10 @@ export default class MrrOverview extends NavigationMixin(LightningElement) {
         }
         this.error = result.error;
         this.drillAgain();
+    }
+
+    override disconnectedCallback(): void {
+        this.stopWaiting();
     }
 
     get isLoading(): boolean {
@@ -228,9 +236,13 @@ export default class MrrOverview extends NavigationMixin(LightningElement) {
     }
 
     /** A dialog cannot open a record: it says which one, and the page does. */
-    private drillAgain(): void {
+    private drillAgain(mayWait = true): void {
         const { overview, view } = this;
         if (!view.drill || this.isDrilling || !this.isOfView || !overview?.hasAccess) return;
+        if (!isInSight(this.template?.host)) {
+            if (mayWait) this.drillOnceShown();
+            return;
+        }
         const { heading, filter } = view.drill;
         const options = {
             label: heading,
@@ -249,6 +261,14 @@ export default class MrrOverview extends NavigationMixin(LightningElement) {
                 throw error;
             }
         );
+    }
+
+    /** Of two such pages that Lightning Experience keeps, the one that is shown opens a dialog; it may be told before it is shown. */
+    private drillOnceShown(): void {
+        this.stopWaiting();
+        this.stopWaiting = later(() => {
+            this.drillAgain(false);
+        }, SHOWN_AFTER_MS);
     }
 
     /** The address keeps the movements of which a record was opened, for whoever comes back. */

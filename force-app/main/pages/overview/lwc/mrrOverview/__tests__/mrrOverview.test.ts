@@ -244,6 +244,26 @@ describe('c-mrr-overview', () => {
         );
     });
 
+    it('opens no movements while it is kept hidden, and those of the address once it is shown', async () => {
+        jest.useFakeTimers();
+        const dialogs = opened();
+        const element = await create(OVERVIEW);
+        element.checkVisibility = () => false;
+        const drill = JSON.stringify({ heading: 'New', filter: { movementTypes: ['New'] } });
+        const emit = (): void => {
+            pageAdapter.emit({ type: 'standard__navItemPage', attributes: { apiName: 'MRR_Overview' }, state: { c__movements: drill } });
+        };
+        emit();
+        await jest.advanceTimersByTimeAsync(5_000);
+        expect(dialogs).toHaveLength(0);
+        emit();
+        await settle();
+        element.checkVisibility = () => true;
+        await jest.advanceTimersByTimeAsync(500);
+        expect(dialogs).toHaveLength(1);
+        jest.useRealTimers();
+    });
+
     it('exports months and figures', async () => {
         let href = '';
         let name = '';

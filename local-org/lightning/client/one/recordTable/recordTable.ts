@@ -4,6 +4,9 @@ import type { Cell, Sorting, Table } from 'platform/model';
 
 const NUMBERS = new Set(['currency', 'double', 'int', 'long', 'percent']);
 
+/** Shorter texts fit into any column. */
+const LONG = 30;
+
 interface Column {
     path: string;
     label: string;
@@ -46,10 +49,14 @@ export default class RecordTable extends LightningElement {
         });
     }
 
-    get rows(): { recordId: string; cells: (Cell & { className: string })[] }[] {
+    get rows(): { recordId: string; cells: (Cell & { className: string; hint: string | undefined })[] }[] {
         return this.table.rows.map(({ recordId, cells }) => ({
             recordId,
-            cells: cells.map((cell) => ({ ...cell, className: `cell${align(cell.type)}${isEmpty(cell) ? ' cell_empty' : ''}` }))
+            cells: cells.map((cell) => ({
+                ...cell,
+                className: `cell${align(cell.type)}${isEmpty(cell) ? ' cell_empty' : ''}`,
+                hint: hint(cell)
+            }))
         }));
     }
 
@@ -63,6 +70,12 @@ export default class RecordTable extends LightningElement {
 
 function isEmpty({ value }: Cell): boolean {
     return value === null || value === undefined || value === '';
+}
+
+/** All of what may not fit. */
+function hint({ text, value }: Cell): string | undefined {
+    const whole = text ?? value;
+    return typeof whole === 'string' && whole.length > LONG ? whole : undefined;
 }
 
 function align(type: string): string {

@@ -23,6 +23,8 @@ interface ShownTile extends FigureTile {
     changeClass: string;
 }
 
+/** What does not fit into a tile at its usual size: 'KWD 999,999.000' does. */
+const LONG = 15;
 const MOST_IN_A_ROW = 5;
 const IN_A_ROW_OF_MIDDLE_WIDTH = 3;
 
@@ -42,7 +44,9 @@ export default class FigureTiles extends LightningElement {
         return this.tiles.map((tile) => ({
             ...tile,
             tileClass: tile.tone ? `tile tile_${tile.tone}` : 'tile',
-            valueClass: tile.tone ? `value value_${tile.tone}` : 'value',
+            valueClass: ['value', ...(tile.tone ? [`value_${tile.tone}`] : []), ...(tile.value.length > LONG ? ['value_long'] : [])].join(
+                ' '
+            ),
             changeClass: tile.change?.tone ? `change change_${tile.change.tone}` : 'change'
         }));
     }

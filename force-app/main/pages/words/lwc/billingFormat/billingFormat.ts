@@ -346,7 +346,17 @@ function localDay(instant: string, timeZone: string): string {
 
 /** Fills {0}, {1} … of a label. */
 export function fill(label: string, ...values: (string | number)[]): string {
-    return label.replace(/\{(\d+)\}/g, (whole, index: string) => String(values[Number(index)] ?? whole));
+    return label.replace(/\{(\d+)\}/g, (whole, index: string) => isolated(String(values[Number(index)] ?? whole)));
+}
+
+/** Signs that turn the direction of all that follows. */
+const TURNS = /[\u202A-\u202E\u2066-\u2069]/g;
+const RIGHT_TO_LEFT = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\u200F]/u;
+
+/** A name within a sentence: its direction ends where it ends, and it cannot turn the words around it. */
+function isolated(text: string): string {
+    const plain = text.replace(TURNS, '');
+    return RIGHT_TO_LEFT.test(plain) ? `\u2068${plain}\u2069` : plain;
 }
 
 function signed(value: number, digits: number, { locale }: Region): string {

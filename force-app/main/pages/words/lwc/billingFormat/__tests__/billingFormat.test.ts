@@ -88,4 +88,11 @@ describe('c-billing-format', () => {
         expect(fill('{0} of {1}', 3, 'x')).toBe('3 of x');
         expect(fill('{0} of {1}', 3)).toBe('3 of {1}');
     });
+
+    it('lets no name turn the words around it', () => {
+        expect(fill('Remove {0} from it?', '\u202Egnp.exe')).toBe('Remove gnp.exe from it?');
+        expect(fill('Remove {0} from it?', '\u2067abc')).toBe('Remove abc from it?');
+        expect(fill('{0} of {1}', 'شركة', 5)).toBe('\u2068شركة\u2069 of 5');
+        expect(fill('{0} of {1}', 'שלום\u2069', 5)).toBe('\u2068שלום\u2069 of 5');
+    });
 });

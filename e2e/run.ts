@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { startLocalOrg } from '../scripts/org/local';
+import { accessibility } from './accessibility';
 import { accountPage } from './account-page';
 import { billingPanel } from './billing-panel';
 import { findBrowser, launch } from './browser';
@@ -16,7 +17,7 @@ import { setStage } from './stage';
 import type { Scene } from './view';
 
 const ROOT = dirname(__dirname);
-const tests = { ...home, ...host, ...mrrOverview, ...accountPage, ...billingPanel, ...eventPage, ...eventMonitor };
+const tests = { ...home, ...host, ...mrrOverview, ...accountPage, ...billingPanel, ...eventPage, ...eventMonitor, ...accessibility };
 
 /**
  * Opens the Lightning pages of a fresh local org in a browser; with texts, the tests whose names hold one of them. Pictures of them go to

@@ -1,4 +1,6 @@
 import { LightningElement, api } from 'lwc';
+import helpWith from '@salesforce/label/c.Page_Help';
+import { fill } from 'c/billingFormat';
 
 /** A key figure. */
 export interface FigureTile {
@@ -18,6 +20,7 @@ export interface FigureTile {
 }
 
 interface ShownTile extends FigureTile {
+    aboutName: string;
     tileClass: string;
     valueClass: string;
     changeClass: string;
@@ -43,6 +46,7 @@ export default class FigureTiles extends LightningElement {
     get shownTiles(): ShownTile[] {
         return this.tiles.map((tile) => ({
             ...tile,
+            aboutName: fill(helpWith, tile.label),
             tileClass: tile.tone ? `tile tile_${tile.tone}` : 'tile',
             valueClass: ['value', ...(tile.tone ? [`value_${tile.tone}`] : []), ...(tile.value.length > LONG ? ['value_long'] : [])].join(
                 ' '

@@ -32,7 +32,7 @@ export default class MrrFlow extends LightningElement {
                 group: formatYear(day),
                 amounts: GROWTH.map((name) => line[name]),
                 text: this.change(growthOf(line)),
-                parts: parts.length > 0 ? parts.join(' · ') : labels.none
+                parts: parts.length > 0 ? parts.join(' · ') : labels.noMovementsTitle
             };
         });
     }

@@ -10,7 +10,9 @@ interface Column {
 
 interface Cell {
     key: string;
+    column: string;
     text: string;
+    cellClass: string;
     className: string;
     label: string;
     isZero: boolean;
@@ -83,7 +85,7 @@ export default class MrrMonths extends LightningElement {
         return {
             key: keyOf(line),
             heading,
-            cells: this.columns.map(({ key, label }) => this.cell(line, key as keyof MonthLine, `${label}, ${heading}`))
+            cells: this.columns.map(({ key, label }) => this.cell(line, key as keyof MonthLine, label, heading))
         };
     }
 
@@ -93,17 +95,20 @@ export default class MrrMonths extends LightningElement {
         return this.sourceNames[line.source ?? ''] ?? keyOf(line);
     }
 
-    private cell(line: MonthLine, key: keyof MonthLine, label: string): Cell {
+    private cell(line: MonthLine, key: keyof MonthLine, column: string, heading: string): Cell {
         const value = Number(line[key]);
         const isLevel = (LEVELS as readonly string[]).includes(key);
         const text = key === 'customersClosing' ? formatQuantity(value) : isLevel ? this.money(value) : this.change(value);
         const direction = isLevel || key === 'customersClosing' || value === 0 ? '' : value > 0 ? ' number_up' : ' number_down';
+        const isZero = value === 0 && !isLevel && key !== 'customersClosing';
         return {
             key,
+            column,
             text,
+            cellClass: isZero ? 'cell cell_zero' : 'cell',
             className: `number${direction}${key === 'closing' ? ' number_closing' : ''}`,
-            label: `${label}: ${text}`,
-            isZero: value === 0 && !isLevel && key !== 'customersClosing'
+            label: `${column}, ${heading}: ${text}`,
+            isZero
         };
     }
 

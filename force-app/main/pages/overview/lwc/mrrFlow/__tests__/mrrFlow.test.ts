@@ -42,7 +42,7 @@ describe('c-mrr-flow', () => {
                 group: '2026',
                 amounts: [0, 0, 0, 0, 0],
                 text: '$0.00',
-                parts: 'c.MRR_None'
+                parts: 'c.MRR_No_Movements_Title'
             }
         ]);
     });

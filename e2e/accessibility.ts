@@ -1,0 +1,158 @@
+import assert from 'node:assert/strict';
+import type { Page } from 'playwright-core';
+import { open, PATIENCE, type BrowserTests, type Scene, type View, type Viewer } from './view';
+
+/** Where one looks, and what is there when the page has come. */
+interface Place {
+    path: string;
+    landmark: string;
+}
+
+const NARROWEST = 320;
+/** Pixels of a sheet of A4 between its margins. */
+const PAPER = 718;
+
+/** WCAG 1.4.12, as a reader’s own style sheet. */
+const SPACED_TEXT = `
+    * { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }
+    p { margin-block-end: 2em !important; }`;
+
+/** What axe does not see: pages as they are for readers with settings of their own. */
+export const accessibility: BrowserTests = {
+    'at 400 % and with text spaced wide, pages do not run out of the window': async (scene) => {
+        for (const place of places(scene)) {
+            const { page } = await look(scene, place, NARROWEST, {
+                before: (target) =>
+                    target.addInitScript(`addEventListener('DOMContentLoaded', () => {
+                        document.head.append(Object.assign(document.createElement('style'), { textContent: ${JSON.stringify(SPACED_TEXT)} }));
+                    })`)
+            });
+            const overflow = await page.evaluate<number>('document.documentElement.scrollWidth - window.innerWidth');
+            assert.ok(overflow <= 0, `${place.path} is ${overflow} pixels too wide.`);
+            assert.deepEqual(await cutTexts(page), [], place.path);
+            await page.context().close();
+        }
+    },
+    'movements by month are read without scrolling sideways where there is little room': async (scene) => {
+        const { page } = await look(scene, OVERVIEW, NARROWEST);
+        for (const table of await page.locator('c-mrr-months .scroll').all())
+            assert.equal(await table.evaluate((box: { scrollWidth: number; clientWidth: number }) => box.scrollWidth - box.clientWidth), 0);
+        const line = page.locator('c-mrr-months').first().getByRole('row').nth(1);
+        assert.match(await line.getByRole('cell').last().ariaSnapshot(), /button "Customers, \w+ \d{4}: \d+"/);
+    },
+    'in forced colors, what is marked by its color is marked all the same': async (scene) => {
+        const { page } = await look(scene, OVERVIEW, 1400, { before: (target) => target.emulateMedia({ forcedColors: 'active' }) });
+        assert.notEqual(await style(page, 'c-chart-waterfall .bar_up', 'fill'), await style(page, 'c-chart-waterfall .bar_down', 'fill'));
+        assert.equal(await style(page, 'c-figure-tiles .tile', 'outlineStyle'), 'solid');
+        assert.equal(await style(page, 'c-page-card .card', 'outlineStyle'), 'solid');
+        const month = page.locator('c-chart-line .point').last();
+        await month.focus();
+        await page.keyboard.press('ArrowLeft');
+        const ring = page.locator('c-chart-line .point:focus .place');
+        assert.notEqual(await ring.evaluate(STROKE), await page.locator('c-chart-line .place').first().evaluate(STROKE));
+    },
+    'who wants no movement sees none, while an answer is on its way': async (scene) => {
+        for (const reducedMotion of ['no-preference', 'reduce'] as const) {
+            const { page } = await open(scene, OVERVIEW.path, 1400, {
+                before: async (target) => {
+                    await target.emulateMedia({ reducedMotion });
+                    await target.route('**/api/apex/MrrOverviewController.getOverview', () => undefined);
+                }
+            });
+            await page.locator('c-view-state .bone').first().waitFor({ timeout: PATIENCE });
+            const moving = await page.evaluate<number>(
+                `document.getAnimations().filter(({ playState }) => playState === 'running').length`
+            );
+            assert.equal(moving > 0, reducedMotion === 'no-preference', `${moving} animations, ${reducedMotion}`);
+            await page.unrouteAll({ behavior: 'ignoreErrors' });
+        }
+    },
+    'headings lead through each page without a gap, and what explains a figure says which': async (scene) => {
+        for (const place of places(scene)) {
+            const { page } = await look(scene, place, 1400);
+            const levels = await page.getByRole('main').evaluate(HEADINGS);
+            assert.equal(levels[0], 1, `${place.path} begins with its name.`);
+            for (const [index, level] of levels.entries())
+                assert.ok(index === 0 || level <= levels[index - 1]! + 1, `${place.path} has headings of levels ${levels.join(', ')}`);
+            const names = (await page.locator('c-figure-tiles, c-page-card').getByRole('button', { name: /^Help/ }).all()).map((button) =>
+                button.ariaSnapshot()
+            );
+            const helps = await Promise.all(names);
+            assert.equal(new Set(helps).size, helps.length, helps.join(' '));
+            await page.context().close();
+        }
+    },
+    'a chart is read aloud mark by mark, without the numbers of its axis': async (scene) => {
+        const { page } = await look(scene, OVERVIEW, 1400);
+        const trend = await page.locator('c-chart-line').getByRole('group').ariaSnapshot();
+        assert.match(trend, /^- group "MRR by month":\n( {2}- 'button "\w+ \d{4}: \$[\d.,]+"'\n?)+$/);
+        assert.ok((await page.locator('c-chart-line').getByRole('row').count()) > 12, 'A table says the same.');
+    },
+    'on paper, nothing of the overview is cut off': async (scene) => {
+        const { page } = await look(scene, OVERVIEW, PAPER, { before: (target) => target.emulateMedia({ media: 'print' }) });
+        assert.equal(await page.locator('one-header header').isVisible(), false);
+        const overflow = await page.evaluate<number>('document.documentElement.scrollWidth - window.innerWidth');
+        assert.ok(overflow <= 0, `The page is ${overflow} pixels too wide.`);
+        for (const table of await page.locator('c-page-card .scroll').all())
+            assert.ok(
+                (await table.evaluate((box: { scrollWidth: number; clientWidth: number }) => box.scrollWidth - box.clientWidth)) <= 0,
+                await table.innerText()
+            );
+    }
+};
+
+const OVERVIEW: Place = { path: '/lightning/n/MRR_Overview', landmark: 'c-chart-heat' };
+
+const STROKE = `(element) => getComputedStyle(element).stroke` as unknown as (element: unknown) => string;
+
+/** Of those that are shown, in the order in which they are read. */
+const HEADINGS = `(main) => {
+    const levels = [];
+    const visit = (node) => {
+        const level = /^H([1-6])$/.exec(node.tagName ?? '')?.[1];
+        if (level && node.getClientRects().length > 0) levels.push(Number(level));
+        const children = node.shadowRoot ?? node;
+        for (const child of node.localName === 'slot' && node.assignedElements().length > 0 ? node.assignedElements() : children.children)
+            visit(child);
+    };
+    visit(main);
+    return levels;
+}` as unknown as (main: unknown) => number[];
+
+const CUT_TEXTS = `(elements) => elements
+    .filter((element) => /hidden|clip/.test(getComputedStyle(element).overflow))
+    .filter((element) => !element.closest('.slds-assistive-text, [title]') && element.clientWidth > 1)
+    .filter((element) => element.scrollWidth > element.clientWidth + 1 || element.scrollHeight > element.clientHeight + 2)
+    .map((element) => element.innerText)
+    .filter(Boolean)` as unknown as (elements: unknown) => string[];
+
+function places({ stage }: Scene): Place[] {
+    return [
+        { path: '/', landmark: 'c-home-intake c-figure-tiles' },
+        OVERVIEW,
+        { path: '/lightning/n/Event_Monitor', landmark: 'c-event-stream' },
+        { path: `/lightning/r/Account/${stage.accountId}/view`, landmark: 'c-billing-movements' }
+    ];
+}
+
+async function look(scene: Scene, { path, landmark }: Place, width: number, viewer?: Viewer): Promise<View> {
+    const view = await open(scene, path, width, viewer);
+    await view.page.locator(landmark).first().waitFor({ timeout: PATIENCE });
+    await view.page.waitForLoadState('networkidle').catch(() => undefined);
+    return view;
+}
+
+/** Words that stand in a box too small for them; those that a title says in full are not lost. */
+function cutTexts(page: Page): Promise<string[]> {
+    return page.locator('main *').evaluateAll(CUT_TEXTS);
+}
+
+function style(page: Page, selector: string, property: string): Promise<string> {
+    return page
+        .locator(selector)
+        .first()
+        .evaluate((element, name) => {
+            const view = globalThis as unknown as { getComputedStyle(of: unknown): Record<string, string> };
+            return view.getComputedStyle(element)[name] ?? '';
+        }, property);
+}

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { open, PATIENCE, type BrowserTests, type Scene, type View, type Viewer } from './view';
 
 /** Where one looks, and what is there when the page has come. */
@@ -35,21 +35,23 @@ export const accessibility: BrowserTests = {
     },
     'movements by month are read without scrolling sideways where there is little room': async (scene) => {
         const { page } = await look(scene, OVERVIEW, NARROWEST);
-        for (const table of await page.locator('c-mrr-months .scroll').all())
-            assert.equal(await table.evaluate((box: { scrollWidth: number; clientWidth: number }) => box.scrollWidth - box.clientWidth), 0);
+        for (const table of await page.locator('c-mrr-months .scroll').all()) assert.equal(await isTooWide(table), false);
         const line = page.locator('c-mrr-months').first().getByRole('row').nth(1);
         assert.match(await line.getByRole('cell').last().ariaSnapshot(), /button "Customers, \w+ \d{4}: \d+"/);
     },
     'in forced colors, what is marked by its color is marked all the same': async (scene) => {
         const { page } = await look(scene, OVERVIEW, 1400, { before: (target) => target.emulateMedia({ forcedColors: 'active' }) });
-        assert.notEqual(await style(page, 'c-chart-waterfall .bar_up', 'fill'), await style(page, 'c-chart-waterfall .bar_down', 'fill'));
-        assert.equal(await style(page, 'c-figure-tiles .tile', 'outlineStyle'), 'solid');
-        assert.equal(await style(page, 'c-page-card .card', 'outlineStyle'), 'solid');
-        const month = page.locator('c-chart-line .point').last();
-        await month.focus();
+        const [total, up] = ['.bar_total', '.bar_up'].map((bar) => page.locator('c-chart-waterfall').locator(bar).first());
+        assert.notEqual(await style(total!, 'fill'), await style(up!, 'fill'));
+        for (const part of ['c-figure-tiles .tile', 'c-page-card .card'])
+            assert.equal(await style(page.locator(part).first(), 'outlineStyle'), 'solid', part);
+        const chart = page.locator('c-chart-line');
+        await chart.locator('.point').last().focus();
         await page.keyboard.press('ArrowLeft');
-        const ring = page.locator('c-chart-line .point:focus .place');
-        assert.notEqual(await ring.evaluate(STROKE), await page.locator('c-chart-line .place').first().evaluate(STROKE));
+        assert.notEqual(
+            await style(chart.locator('.point:focus .place'), 'stroke'),
+            await style(chart.locator('.place').first(), 'stroke')
+        );
     },
     'who wants no movement sees none, while an answer is on its way': async (scene) => {
         for (const reducedMotion of ['no-preference', 'reduce'] as const) {
@@ -70,14 +72,12 @@ export const accessibility: BrowserTests = {
     'headings lead through each page without a gap, and what explains a figure says which': async (scene) => {
         for (const place of places(scene)) {
             const { page } = await look(scene, place, 1400);
-            const levels = await page.getByRole('main').evaluate(HEADINGS);
+            const levels = await headingLevels(page);
             assert.equal(levels[0], 1, `${place.path} begins with its name.`);
             for (const [index, level] of levels.entries())
                 assert.ok(index === 0 || level <= levels[index - 1]! + 1, `${place.path} has headings of levels ${levels.join(', ')}`);
-            const names = (await page.locator('c-figure-tiles, c-page-card').getByRole('button', { name: /^Help/ }).all()).map((button) =>
-                button.ariaSnapshot()
-            );
-            const helps = await Promise.all(names);
+            const explained = await page.locator('c-figure-tiles, c-page-card').getByRole('button', { name: /^Help/ }).all();
+            const helps = await Promise.all(explained.map((button) => button.ariaSnapshot()));
             assert.equal(new Set(helps).size, helps.length, helps.join(' '));
             await page.context().close();
         }
@@ -94,37 +94,11 @@ export const accessibility: BrowserTests = {
         const overflow = await page.evaluate<number>('document.documentElement.scrollWidth - window.innerWidth');
         assert.ok(overflow <= 0, `The page is ${overflow} pixels too wide.`);
         for (const table of await page.locator('c-page-card .scroll').all())
-            assert.ok(
-                (await table.evaluate((box: { scrollWidth: number; clientWidth: number }) => box.scrollWidth - box.clientWidth)) <= 0,
-                await table.innerText()
-            );
+            assert.equal(await isTooWide(table), false, await table.innerText());
     }
 };
 
 const OVERVIEW: Place = { path: '/lightning/n/MRR_Overview', landmark: 'c-chart-heat' };
-
-const STROKE = `(element) => getComputedStyle(element).stroke` as unknown as (element: unknown) => string;
-
-/** Of those that are shown, in the order in which they are read. */
-const HEADINGS = `(main) => {
-    const levels = [];
-    const visit = (node) => {
-        const level = /^H([1-6])$/.exec(node.tagName ?? '')?.[1];
-        if (level && node.getClientRects().length > 0) levels.push(Number(level));
-        const children = node.shadowRoot ?? node;
-        for (const child of node.localName === 'slot' && node.assignedElements().length > 0 ? node.assignedElements() : children.children)
-            visit(child);
-    };
-    visit(main);
-    return levels;
-}` as unknown as (main: unknown) => number[];
-
-const CUT_TEXTS = `(elements) => elements
-    .filter((element) => /hidden|clip/.test(getComputedStyle(element).overflow))
-    .filter((element) => !element.closest('.slds-assistive-text, [title]') && element.clientWidth > 1)
-    .filter((element) => element.scrollWidth > element.clientWidth + 1 || element.scrollHeight > element.clientHeight + 2)
-    .map((element) => element.innerText)
-    .filter(Boolean)` as unknown as (elements: unknown) => string[];
 
 function places({ stage }: Scene): Place[] {
     return [
@@ -144,15 +118,33 @@ async function look(scene: Scene, { path, landmark }: Place, width: number, view
 
 /** Words that stand in a box too small for them; those that a title says in full are not lost. */
 function cutTexts(page: Page): Promise<string[]> {
-    return page.locator('main *').evaluateAll(CUT_TEXTS);
+    return page.locator('main *').evaluateAll((elements) => {
+        type Box = Record<'scrollWidth' | 'clientWidth' | 'scrollHeight' | 'clientHeight', number> & {
+            closest(selector: string): unknown;
+            innerText?: string;
+        };
+        const view = globalThis as unknown as { getComputedStyle(of: Box): { overflow: string } };
+        return (elements as unknown as Box[])
+            .filter((box) => /hidden|clip/.test(view.getComputedStyle(box).overflow))
+            .filter((box) => !box.closest('.slds-assistive-text, [title]') && box.clientWidth > 1)
+            .filter((box) => box.scrollWidth > box.clientWidth + 1 || box.scrollHeight > box.clientHeight + 2)
+            .flatMap(({ innerText }) => innerText?.trim() || []);
+    });
 }
 
-function style(page: Page, selector: string, property: string): Promise<string> {
-    return page
-        .locator(selector)
-        .first()
-        .evaluate((element, name) => {
-            const view = globalThis as unknown as { getComputedStyle(of: unknown): Record<string, string> };
-            return view.getComputedStyle(element)[name] ?? '';
-        }, property);
+/** Of those that are shown, in the order in which they are read. */
+async function headingLevels(page: Page): Promise<number[]> {
+    const tree = await page.getByRole('main').ariaSnapshot();
+    return [...tree.matchAll(/- heading .*\[level=(\d)\]/g)].map(([, level]) => Number(level));
+}
+
+function style(place: Locator, property: string): Promise<string> {
+    return place.evaluate((element, name) => {
+        const view = globalThis as unknown as { getComputedStyle(of: unknown): Record<string, string> };
+        return view.getComputedStyle(element)[name] ?? '';
+    }, property);
+}
+
+function isTooWide(place: Locator): Promise<boolean> {
+    return place.evaluate((box: { scrollWidth: number; clientWidth: number }) => box.scrollWidth > box.clientWidth);
 }

@@ -11,6 +11,7 @@ import { fill, formatDateTime, type Panel } from 'c/billingFormat';
 import BillingMatch, { type Outcome } from 'c/billingMatch';
 import { dashboardUrl, disputeRow, invoiceRow, paymentRow, type MoneyRow } from 'c/billingMoney';
 import { errorWords, labels, partName } from 'c/billingWords';
+import { missingText } from 'c/missingWords';
 import { later, whileInSight, type Stop } from 'c/timers';
 
 interface Notice {
@@ -160,9 +161,8 @@ export default class BillingPanel extends NavigationMixin(LightningElement) {
         return this.notice || this.errorMessage ? undefined : this.panel;
     }
 
-    get partialText(): string | undefined {
-        const missing = this.content?.missing ?? [];
-        return missing.length > 0 ? fill(labels.partial, missing.map(partName).join(', ')) : undefined;
+    get partialText(): string {
+        return missingText(this.content?.missing ?? [], partName);
     }
 
     get failedText(): string | undefined {

@@ -85,8 +85,7 @@ export const labels = {
     readAt: billingLabels.readAt,
     retry: billingLabels.retry,
     noAccessTitle: billingLabels.noAccessTitle,
-    noAccessText: billingLabels.noAccessText,
-    partial: billingLabels.partial
+    noAccessText: billingLabels.noAccessText
 };
 
 /** A word, a colour and an icon for each kind; those of the billing status are the billing panel's. */
@@ -120,7 +119,7 @@ export function reasonText(row: AttentionRow, now: string): string {
         case PAST_DUE:
             return overdueText(row);
         case CHURN_RISK:
-            return [fill(score, formatQuantity(row.riskScore ?? 0)), row.reason ? riskWords(row.reason, now) : '']
+            return [isKnown(row.riskScore) ? fill(score, formatQuantity(row.riskScore)) : '', row.reason ? riskWords(row.reason, now) : '']
                 .filter(Boolean)
                 .join(' ');
         case ENDING:
@@ -161,16 +160,21 @@ export interface Stake {
 
 export function stakeOf(row: AttentionRow): Stake {
     const { urgency, openBalance, currencyCode, mrr, disputes, subscriptions } = row;
-    const mrrText = formatMoney(mrr ?? 0, currencyCode);
-    const ofMrr = fill(mrrOf, mrrText);
+    const mrrText = isKnown(mrr) ? formatMoney(mrr, currencyCode) : '';
+    const noteOf = (word: string): string => [word, mrrText && fill(mrrOf, mrrText)].filter(Boolean).join(' · ');
     const isDisputed = urgency === DISPUTE || urgency === DISPUTE_ANSWERED;
-    if (isDisputed && disputes.length > 0) return { amount: moneyOf(disputes), note: `${disputed} · ${ofMrr}` };
-    if (urgency === AT_RISK || urgency === PAST_DUE) {
-        return { amount: formatMoney(openBalance ?? 0, currencyCode), note: `${open} · ${ofMrr}` };
+    if (isDisputed && disputes.length > 0) return { amount: moneyOf(disputes), note: noteOf(disputed) };
+    if ((urgency === AT_RISK || urgency === PAST_DUE) && isKnown(openBalance)) {
+        return { amount: formatMoney(openBalance, currencyCode), note: noteOf(open) };
     }
-    const word = urgency === ENDING ? ending : urgency === RENEWING ? renewing : billingLabels.mrr;
     const isPart = (urgency === ENDING || urgency === RENEWING) && subscriptions.length > 0;
-    return isPart ? { amount: moneyOf(subscriptions), note: `${word} · ${ofMrr}` } : { amount: mrrText, note: billingLabels.mrr };
+    if (isPart) return { amount: moneyOf(subscriptions), note: noteOf(urgency === ENDING ? ending : renewing) };
+    return mrrText ? { amount: mrrText, note: billingLabels.mrr } : { amount: '', note: '' };
+}
+
+/** Blank is what somebody may not read. */
+function isKnown(amount: number | null | undefined): amount is number {
+    return typeof amount === 'number';
 }
 
 function moneyOf(amounts: readonly Amount[]): string {

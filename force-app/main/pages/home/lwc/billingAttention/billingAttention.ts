@@ -7,6 +7,7 @@ import { countText, kindPhrase, labels, reasonText, stakeOf, type Stake } from '
 import { fill, formatDateTime, formatQuantity } from 'c/billingFormat';
 import { errorWords, partName, type HealthPhrase } from 'c/billingWords';
 import { recall, remember } from 'c/keptChoice';
+import { closedText, missingText } from 'c/missingWords';
 import { whileInSight, type Stop } from 'c/timers';
 
 interface Option {
@@ -109,7 +110,12 @@ export default class BillingAttention extends LightningElement {
     get notice(): Notice | undefined {
         const { attention } = this;
         if (this.isForbidden || attention?.hasAccess === false) {
-            return { name: 'no-access', icon: 'utility:lock', heading: labels.noAccessTitle, text: labels.noAccessText };
+            return {
+                name: 'no-access',
+                icon: 'utility:lock',
+                heading: labels.noAccessTitle,
+                text: closedText(attention?.missing, labels.noAccessText)
+            };
         }
         return undefined;
     }
@@ -132,7 +138,7 @@ export default class BillingAttention extends LightningElement {
         return [
             this.errorMessage ? fill(labels.notRefreshed, this.errorMessage) : '',
             content.isShadowMode ? labels.shadowMode : '',
-            content.missing.length > 0 ? fill(labels.partial, content.missing.map(partName).join(', ')) : ''
+            missingText(content.missing, partName)
         ].filter(Boolean);
     }
 

@@ -66,7 +66,7 @@ export default class HomeIntake extends NavigationMixin(LightningElement) {
             return { name: 'error', heading: eventLabels.errorTitle, text: errorMessage, action: eventLabels.retry };
         }
         if (!monitor) return { name: 'loading', heading: eventLabels.loading };
-        return monitor.events.length === 0 ? { name: 'empty', heading: eventLabels.emptyTitle, text: eventLabels.emptyText } : undefined;
+        return monitor.events?.length === 0 ? { name: 'empty', heading: eventLabels.emptyTitle, text: eventLabels.emptyText } : undefined;
     }
 
     handleChoose(event: CustomEvent<{ state: string }>): void {

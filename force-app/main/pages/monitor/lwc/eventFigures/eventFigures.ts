@@ -3,6 +3,7 @@ import { fill } from 'c/billingFormat';
 import { formatAgo, formatDuration, formatWithin, together, type Count, type Monitor } from 'c/eventModel';
 import type { FigureTile } from 'c/figureTiles';
 import { countText, labels, tiles } from 'c/eventWords';
+import { notReadable } from 'c/missingWords';
 
 /** What one can see of a figure below: events of a state. */
 const STATES: Readonly<Record<string, string>> = { queue: 'Queue', failed: 'Failed', waiting: 'Waiting' };
@@ -25,12 +26,14 @@ export default class EventFigures extends LightningElement {
     }
 
     private queue(monitor: Monitor): FigureTile {
-        const { oldestAt, readAt } = monitor;
+        const { oldestAt, readAt, received, claimed } = monitor;
+        if (!received || !claimed) return unknown('queue');
         const note = oldestAt ? fill(labels.oldest, formatAgo(oldestAt, readAt)) : labels.queueEmpty;
-        return countTile('queue', together(monitor.received, monitor.claimed), [note]);
+        return countTile('queue', together(received, claimed), [note]);
     }
 
     private failed({ retrying, givenUp }: Monitor): FigureTile {
+        if (!retrying || !givenUp) return unknown('failed');
         const all = together(retrying, givenUp);
         const notes = [
             retrying.total > 0 ? fill(labels.triesAgain, countText(retrying)) : '',
@@ -41,13 +44,15 @@ export default class EventFigures extends LightningElement {
     }
 
     private waiting({ waiting, waitingCustomers }: Monitor): FigureTile {
+        if (!waiting || !waitingCustomers) return unknown('waiting');
         const tile = countTile('waiting', waiting, [
             waiting.total > 0 ? fill(labels.waitingCustomers, countText(waitingCustomers)) : labels.noneWaiting
         ]);
         return waiting.total > 0 ? { ...tile, tone: 'open' } : tile;
     }
 
-    private delay({ medianSeconds, slowSeconds, deliverySeconds }: Monitor): FigureTile {
+    private delay({ measured, medianSeconds, slowSeconds, deliverySeconds }: Monitor): FigureTile {
+        if (typeof measured !== 'number') return unknown('delay');
         const known = typeof medianSeconds === 'number';
         return {
             ...tileOf('delay'),
@@ -62,8 +67,14 @@ export default class EventFigures extends LightningElement {
     }
 
     private shapes({ unknownShapes }: Monitor): FigureTile {
-        const all = unknownShapes.map(({ records }) => records).reduce(together, { total: 0, isMore: false });
-        const tile = { ...tileOf('shapes'), value: countText(all), notes: [all.total > 0 ? labels.someShapes : labels.noShapes] };
+        const counted = unknownShapes.flatMap(({ records }) => records ?? []);
+        const others = unknownShapes.filter(({ records }) => !records).map(({ label }) => label);
+        const all = counted.reduce(together, { total: 0, isMore: false });
+        const notes = [
+            all.total > 0 ? labels.someShapes : others.length > 0 ? '' : labels.noShapes,
+            others.length > 0 ? fill(labels.notCounted, others.join(', ')) : ''
+        ].filter(Boolean);
+        const tile = { ...tileOf('shapes'), value: all.total === 0 && others.length > 0 ? '–' : countText(all), notes };
         return all.total > 0 ? { ...tile, tone: 'open' } : tile;
     }
 }
@@ -71,6 +82,11 @@ export default class EventFigures extends LightningElement {
 function tileOf(name: keyof typeof tiles): FigureTile {
     const { name: label, about } = tiles[name];
     return { name, label, about, value: '' };
+}
+
+/** A figure that somebody may not read. */
+function unknown(name: keyof typeof tiles): FigureTile {
+    return { ...tileOf(name), value: '–', notes: [notReadable] };
 }
 
 function countTile(name: keyof typeof tiles, count: Count, notes: string[]): FigureTile {

@@ -3,31 +3,33 @@ import TIME_ZONE from '@salesforce/i18n/timeZone';
 import type { PageReference } from 'lightning/navigation';
 import type { Region } from 'c/billingFormat';
 
-/** Instants are ISO 8601 in UTC, amounts in major units. Apex leaves out what is null. */
+/** Instants are ISO 8601 in UTC, amounts in major units. Apex leaves out what is null: what there is not, and what somebody may not read. */
 export interface Monitor {
     hasAccess: boolean;
+    /** What somebody may not read: parts and details that are blank, or what keeps the page closed. */
+    missing: string[];
     mayReplay: boolean;
     mayMatch: boolean;
     readAt: string;
-    received: Count;
-    claimed: Count;
-    retrying: Count;
-    givenUp: Count;
-    waiting: Count;
-    waitingCustomers: Count;
-    customers: WaitingCustomer[];
+    received?: Count | null;
+    claimed?: Count | null;
+    retrying?: Count | null;
+    givenUp?: Count | null;
+    waiting?: Count | null;
+    waitingCustomers?: Count | null;
+    customers?: WaitingCustomer[] | null;
     oldestAt?: string | null;
     oldestId?: string | null;
-    lanes: Lane[];
+    lanes?: Lane[] | null;
     medianSeconds?: number | null;
     slowSeconds?: number | null;
     deliverySeconds?: number | null;
     arrivals: Arrivals;
-    measured: number;
-    sources: Source[];
+    measured?: number | null;
+    sources?: Source[] | null;
     unknownShapes: Shapes[];
-    events: StripeEvent[];
-    hasMore: boolean;
+    events?: StripeEvent[] | null;
+    hasMore?: boolean | null;
     nextBefore?: string | null;
     nextBeforeId?: string | null;
 }
@@ -69,7 +71,8 @@ export interface Source {
 export interface Shapes {
     objectName: string;
     label: string;
-    records: Count;
+    /** None where somebody may not read them. */
+    records?: Count | null;
 }
 
 export interface Candidate {
@@ -81,10 +84,10 @@ export interface Candidate {
 /** Who waits for an Account. */
 export interface Customer {
     recordId: string;
-    customerId: string;
+    customerId?: string | null;
     name?: string | null;
     email?: string | null;
-    source: string;
+    source?: string | null;
     candidates: Candidate[];
 }
 
@@ -98,7 +101,7 @@ export interface StripeEvent {
     recordId: string;
     type?: string | null;
     state: string;
-    source: string;
+    source?: string | null;
     objectId?: string | null;
     amount?: number | null;
     currencyCode?: string | null;

@@ -5,7 +5,7 @@ import reprocessOne from '@salesforce/apex/EventReprocess.reprocessOne';
 import { fill, formatQuantity } from 'c/billingFormat';
 import EventMatch from 'c/eventMatch';
 import type { Candidate, Customer, EventFilter } from 'c/eventModel';
-import { errorWords, labels } from 'c/eventWords';
+import { customerWords, errorWords, labels } from 'c/eventWords';
 
 /** What a person is told of what became of it; nothing where nothing was done. */
 export interface Told {
@@ -45,7 +45,7 @@ export async function chooseAccount(
     candidate: Candidate | undefined,
     sourceNames: Record<string, string>
 ): Promise<Told | undefined> {
-    const options = { label: fill(labels.matchHeading, customer.name ?? customer.customerId), size: 'small' };
+    const options = { label: fill(labels.matchHeading, customerWords(customer, sourceNames).title), size: 'small' };
     const accountName = await (EventMatch as unknown as Dialog<string>).open({ ...options, customer, candidate, sourceNames });
     return accountName ? { title: fill(labels.matched, accountName), message: labels.matchedText, variant: 'success' } : undefined;
 }

@@ -18,7 +18,8 @@ import {
     type EventView,
     type Monitor
 } from 'c/eventModel';
-import { errorWords, labels } from 'c/eventWords';
+import { errorWords, labels, partName } from 'c/eventWords';
+import { closedText, missingText } from 'c/missingWords';
 import { isOwnPage } from 'c/ownPage';
 import type { Filter, Filtered } from 'c/pageFilters';
 import type { PageButton, PageState } from 'c/pageFrame';
@@ -80,7 +81,7 @@ export default class EventMonitor extends NavigationMixin(LightningElement) {
         const { data, error } = result;
         if (data) {
             this.newIds = this.newIdsOf(data);
-            this.announcement = this.isBusy && data.hasAccess ? fill(labels.results, data.events.length) : '';
+            this.announcement = this.isBusy && data.events ? fill(labels.results, data.events.length) : '';
             this.monitor = data;
             this.errorMessage = '';
         } else if (error) {
@@ -105,16 +106,23 @@ export default class EventMonitor extends NavigationMixin(LightningElement) {
         const { monitor } = this;
         if (this.isBusy && !monitor) return { name: 'loading', heading: labels.loading };
         if (this.isForbidden || monitor?.hasAccess === false) {
-            return { name: 'no-access', icon: 'utility:lock', heading: labels.noAccessTitle, text: labels.noAccessText };
+            return {
+                name: 'no-access',
+                icon: 'utility:lock',
+                heading: labels.noAccessTitle,
+                text: closedText(monitor?.missing, labels.noAccessText)
+            };
         }
         if (!monitor) return { name: 'error', heading: labels.errorTitle, text: this.errorMessage, action: labels.retry };
-        const isEmpty = monitor.events.length === 0 && !isFiltered(this.view) && this.earlier.length === 0;
+        const isEmpty = monitor.events?.length === 0 && !isFiltered(this.view) && this.earlier.length === 0;
         return isEmpty ? { name: 'empty', heading: labels.emptyTitle, text: labels.emptyText } : undefined;
     }
 
     /** The monitor that is shown may be older than the error. */
     get warnings(): string[] {
-        return this.monitor && this.errorMessage ? [fill(labels.notRefreshed, this.errorMessage)] : [];
+        if (!this.monitor) return [];
+        const stale = this.errorMessage ? fill(labels.notRefreshed, this.errorMessage) : '';
+        return [stale, missingText(this.content?.missing ?? [], partName)].filter(Boolean);
     }
 
     get content(): Monitor | undefined {
@@ -127,7 +135,7 @@ export default class EventMonitor extends NavigationMixin(LightningElement) {
     }
 
     get liveClass(): string {
-        return this.isLive && this.warnings.length === 0 ? 'dot dot_live' : 'dot';
+        return this.isLive && !this.errorMessage ? 'dot dot_live' : 'dot';
     }
 
     get buttons(): PageButton[] {
@@ -143,12 +151,12 @@ export default class EventMonitor extends NavigationMixin(LightningElement) {
     }
 
     get hasWaiting(): boolean {
-        return this.content !== undefined && this.content.customers.length > 0;
+        return (this.content?.customers ?? []).length > 0;
     }
 
     /** Events that are only to be tried again some time make no queue. */
     get hasLanes(): boolean {
-        return this.content !== undefined && this.content.received.total + this.content.claimed.total > 0;
+        return (this.content?.received?.total ?? 0) + (this.content?.claimed?.total ?? 0) > 0;
     }
 
     get hasShapes(): boolean {
@@ -157,11 +165,20 @@ export default class EventMonitor extends NavigationMixin(LightningElement) {
 
     get mayReplayAll(): boolean {
         const { content } = this;
-        return content !== undefined && content.mayReplay && content.retrying.total + content.givenUp.total > 0;
+        return content !== undefined && content.mayReplay && (content.retrying?.total ?? 0) + (content.givenUp?.total ?? 0) > 0;
     }
 
     get isNothingFound(): boolean {
-        return this.content?.events.length === 0;
+        return this.content?.events?.length === 0;
+    }
+
+    /** A filter asks for what somebody may not read. */
+    get isStreamClosed(): boolean {
+        return this.content !== undefined && !this.content.events;
+    }
+
+    get knowsNextTry(): boolean {
+        return this.content !== undefined && !this.content.missing.includes('failures');
     }
 
     get isPaged(): boolean {
@@ -301,7 +318,7 @@ export default class EventMonitor extends NavigationMixin(LightningElement) {
     /** Of a refresh, not of another view: there everything is new. */
     private newIdsOf(read: Monitor): string[] {
         if (this.isBusy || !this.monitor?.hasAccess || !read.hasAccess) return [];
-        const known = new Set(this.monitor.events.map(({ recordId }) => recordId));
-        return read.events.map(({ recordId }) => recordId).filter((recordId) => !known.has(recordId));
+        const known = new Set(this.monitor.events?.map(({ recordId }) => recordId));
+        return (read.events ?? []).map(({ recordId }) => recordId).filter((recordId) => !known.has(recordId));
     }
 }

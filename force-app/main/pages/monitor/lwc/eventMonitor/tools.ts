@@ -6,11 +6,11 @@ import type { PageButton } from 'c/pageFrame';
 export function filtersOf({ sources }: Monitor, view: EventView): Filter[] {
     const states = STATES.map((state) => ({ value: state, label: stateName(state) }));
     const kinds = KINDS.map((kind) => ({ value: kind, label: kindName(kind) }));
-    const names = sources.map(({ name, label }) => ({ value: name, label }));
+    const names = (sources ?? []).map(({ name, label }) => ({ value: name, label }));
     return [
         choiceOf('state', labels.filterState, labels.allStates, states, view.state),
         choiceOf('kind', labels.filterKind, labels.allKinds, kinds, view.kind),
-        choiceOf('source', labels.filterSource, labels.allSources, names, view.source),
+        ...(sources ? [choiceOf('source', labels.filterSource, labels.allSources, names, view.source)] : []),
         { name: 'text', label: labels.filterText, placeholder: labels.textExample, value: view.text }
     ];
 }

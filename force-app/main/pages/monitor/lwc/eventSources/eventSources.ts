@@ -4,6 +4,7 @@ import { fill, formatDateTime } from 'c/billingFormat';
 import { NO_FILTER, formatAgo, formatDuration, recordPage, secondsBetween, stateOf, type Source } from 'c/eventModel';
 import { typeName } from 'c/eventTypes';
 import { labels } from 'c/eventWords';
+import { notReadable } from 'c/missingWords';
 
 interface SourceLine {
     name: string;
@@ -18,14 +19,20 @@ interface SourceLine {
 
 /** Each Stripe account, what of it came through last, and whether it has been silent for unusually long. */
 export default class EventSources extends LightningElement {
-    @api sources: Source[] = [];
+    /** None for who may not read where events come from. */
+    @api sources?: Source[] | null;
     /** When the sources were read: times are told from there. */
     @api readAt = '';
 
     labels = labels;
+    notReadable = notReadable;
+
+    get isClosed(): boolean {
+        return !this.sources;
+    }
 
     get lines(): SourceLine[] {
-        return this.sources.map((source) => ({
+        return (this.sources ?? []).map((source) => ({
             name: source.name,
             label: source.label,
             page: monitorPage(source.name),

@@ -57,6 +57,8 @@ export default class EventStream extends LightningElement {
     @api mayMatch = false;
     /** While something is done, nothing else can be asked for. */
     @api isBusy = false;
+    /** Somebody may read when a failed event is tried again. */
+    @api knowsNextTry = false;
     /** Events that were not there a moment ago. */
     @api newIds: readonly string[] = [];
 
@@ -79,10 +81,10 @@ export default class EventStream extends LightningElement {
                 iconVariant: look.variant,
                 rowClass: this.newIds.includes(event.recordId) ? 'row row_new' : 'row',
                 money: moneyOf(event),
-                sourceName: this.sourceNames[event.source] ?? event.source,
+                sourceName: this.sourceNames[event.source ?? ''] ?? event.source ?? '',
                 onlyObject: fill(labels.onlyThis, event.objectId ?? ''),
                 onlyCustomer: fill(labels.onlyThis, event.customerId ?? ''),
-                lines: linesOf(event),
+                lines: linesOf(event, this.knowsNextTry),
                 mayReplay,
                 mayChoose,
                 hasActions: mayReplay || mayChoose
@@ -141,12 +143,12 @@ function customerOf(event: StripeEvent): Customer | undefined {
 }
 
 /** Why it stands where it stands, and what comes next. */
-function linesOf({ state, explanation, attempts, nextTryAt }: StripeEvent): string[] {
+function linesOf({ state, explanation, attempts, nextTryAt }: StripeEvent, knowsNextTry: boolean): string[] {
     const why = explanation ? [explanation] : [];
     if (state !== 'Failed') return why;
-    const next = nextTryAt ? fill(labels.nextTry, formatDateTime(nextTryAt)) : labels.noNextTry;
-    const tries = attempts ? [fill(labels.attemptCount, formatQuantity(attempts)), next] : [next];
-    return [...why, tries.join(' ')];
+    const next = nextTryAt ? fill(labels.nextTry, formatDateTime(nextTryAt)) : knowsNextTry ? labels.noNextTry : '';
+    const tries = [attempts ? fill(labels.attemptCount, formatQuantity(attempts)) : '', next].filter(Boolean);
+    return [...why, tries.join(' ')].filter(Boolean);
 }
 
 /** Stripe's three letters are no currency to some browsers. */

@@ -66,7 +66,7 @@ export default class EventWaiting extends LightningElement {
 
     handleFilter(event: Event): void {
         const customer = this.customerOf(event);
-        if (customer) this.dispatchEvent(new CustomEvent('filter', { detail: { name: 'text', value: customer.customerId } }));
+        if (customer?.customerId) this.dispatchEvent(new CustomEvent('filter', { detail: { name: 'text', value: customer.customerId } }));
     }
 
     handleMatch(event: Event): void {

@@ -111,6 +111,9 @@ import stateReceived from '@salesforce/label/c.Monitor_State_Received';
 import stateWaiting from '@salesforce/label/c.Monitor_State_Waiting';
 import stopped from '@salesforce/label/c.Monitor_Stopped';
 import streamAbout from '@salesforce/label/c.Monitor_Stream_About';
+import streamClosed from '@salesforce/label/c.Monitor_Stream_Closed';
+import streamClosedText from '@salesforce/label/c.Monitor_Stream_Closed_Text';
+import notCounted from '@salesforce/label/c.Monitor_Not_Counted';
 import streamTitle from '@salesforce/label/c.Monitor_Stream_Title';
 import textExample from '@salesforce/label/c.Monitor_Text_Example';
 import tileDelay from '@salesforce/label/c.Monitor_Tile_Delay';
@@ -188,6 +191,7 @@ export const labels = {
     noShapes,
     noneFailed,
     noneWaiting,
+    notCounted,
     notMatched,
     notRefreshed,
     notReplayed,
@@ -223,6 +227,8 @@ export const labels = {
     sourcesTitle,
     stopped,
     streamAbout,
+    streamClosed,
+    streamClosedText,
     streamTitle,
     textExample,
     title,
@@ -275,6 +281,20 @@ export const tiles = {
     shapes: { name: tileShapes, about: aboutShapes }
 } as const satisfies Readonly<Record<string, Described>>;
 
+/** Parts by the names that Apex gives them. */
+const PARTS: Readonly<Record<string, string>> = {
+    queue: tileQueue,
+    failures: tileFailed,
+    waiting: tileWaiting,
+    customers: waitingTitle,
+    events: streamTitle
+};
+
+/** Of what is no part, the name that it came with. */
+export function partName(part: string): string {
+    return PARTS[part] ?? part;
+}
+
 export function stateName(state: string): string {
     return STATES[state] ?? state;
 }
@@ -296,8 +316,8 @@ export function customerWords(
     { name, email, customerId, source }: Customer,
     sourceNames: Readonly<Record<string, string>>
 ): { title: string; details: string } {
-    const title = [name, email].find(Boolean) ?? customerId;
-    const details = [email, customerId, sourceNames[source] ?? source].filter((word) => word && word !== title).join(' · ');
+    const title = [name, email, customerId].find(Boolean) ?? labels.customer;
+    const details = [email, customerId, sourceNames[source ?? ''] ?? source].filter((word) => word && word !== title).join(' · ');
     return { title, details };
 }
 

@@ -2,6 +2,7 @@ import { LightningElement, api } from 'lwc';
 import { fill, formatMoney, formatMonth, formatQuantity, formatShare, formatWholeShare } from 'c/billingFormat';
 import type { HeatCell, HeatRow } from 'c/chartHeat';
 import { allCohorts, monthAfter, type Cohort, type Drill } from 'c/mrrModel';
+import { notReadable } from 'c/missingWords';
 import { labels } from 'c/mrrWords';
 import type { Filter, Filtered } from 'c/pageFilters';
 
@@ -17,8 +18,8 @@ const MODES: Readonly<Record<Mode, string>> = {
 
 /** What is left of customers who first paid in the same month. Fires `drill` with what is behind a cell. */
 export default class MrrCohorts extends LightningElement {
-    /** Oldest first. */
-    @api cohorts: Cohort[] = [];
+    /** Oldest first; none for who may not read who belongs to which. */
+    @api cohorts?: Cohort[] | null;
     @api currencyCode = '';
 
     labels = labels;
@@ -26,16 +27,21 @@ export default class MrrCohorts extends LightningElement {
     formatLegend = (share: number): string => formatWholeShare(share);
 
     get hasCohorts(): boolean {
-        return this.cohorts.length > 0;
+        return this.known.length > 0;
     }
 
-    get filter(): Filter {
+    get noneText(): string {
+        return this.cohorts ? labels.noCohorts : notReadable;
+    }
+
+    get filter(): Filter | undefined {
+        if (!this.cohorts) return undefined;
         const options = Object.entries(MODES).map(([value, label]) => ({ value, label }));
         return { name: 'cohorts', label: labels.cohortShow, options, value: this.mode };
     }
 
     get rows(): HeatRow[] {
-        return this.cohorts.map((cohort) => {
+        return this.known.map((cohort) => {
             const month = formatMonth(cohort.month);
             return this.row(cohort.month, month, cohort, (age, text) => fill(labels.cohortCell, month, age, text));
         });
@@ -43,12 +49,12 @@ export default class MrrCohorts extends LightningElement {
 
     /** One cohort needs no sum. */
     get summary(): HeatRow | undefined {
-        if (this.cohorts.length < 2) return undefined;
-        return this.row('all', labels.cohortAll, allCohorts(this.cohorts), (age, text) => fill(labels.cohortAllCell, age, text));
+        if (this.known.length < 2) return undefined;
+        return this.row('all', labels.cohortAll, allCohorts(this.known), (age, text) => fill(labels.cohortAllCell, age, text));
     }
 
     get columns(): string[] {
-        const most = Math.max(0, ...this.cohorts.map(({ mrrShares }) => mrrShares.length));
+        const most = Math.max(0, ...this.known.map(({ mrrShares }) => mrrShares.length));
         return Array.from({ length: most }, (_unused, age) => fill(labels.monthAge, age));
     }
 
@@ -68,6 +74,10 @@ export default class MrrCohorts extends LightningElement {
             filter: { cohortMonth: key, toMonth: monthAfter(key, column) }
         };
         this.dispatchEvent(new CustomEvent('drill', { detail }));
+    }
+
+    private get known(): readonly Cohort[] {
+        return this.cohorts ?? [];
     }
 
     private get isOfMrr(): boolean {

@@ -1,19 +1,21 @@
 /** Amounts are in major units of `currencyCode`; losses are negative; shares are fractions. Apex leaves out what is null. */
 export interface Overview {
     hasAccess: boolean;
+    /** What somebody may not read: parts and details that are blank, or what keeps the page closed. */
+    missing: string[];
     readAt: string;
     currencyCode: string;
     isConverted: boolean;
     timeZone: string;
     isBehind: boolean;
-    unconverted: number;
+    unconverted?: number | null;
     sources: Choice[];
     currencies: string[];
     figures: Figure[];
     months: MonthLine[];
     bySource: MonthLine[];
     byCurrency: MonthLine[];
-    cohorts: Cohort[];
+    cohorts?: Cohort[] | null;
     gains: LedgerRow[];
     losses: LedgerRow[];
 }
@@ -76,12 +78,13 @@ export interface LedgerRow {
     source: string;
     currencyCode: string;
     delta: number;
-    balanceAfter: number;
+    balanceAfter?: number | null;
     convertedDelta?: number | null;
 }
 
 export interface LedgerPage {
     movements: LedgerRow[];
+    missing: string[];
     hasMore: boolean;
     nextBefore?: string | null;
     nextBeforeId?: string | null;

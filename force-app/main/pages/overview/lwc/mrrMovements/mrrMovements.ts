@@ -7,7 +7,8 @@ import { reasonWords, typeWord } from 'c/billingWords';
 import { download, fileName, toCsv } from 'c/csvFile';
 import { movementLines } from 'c/mrrFile';
 import type { LedgerFilter, LedgerPage, LedgerRow } from 'c/mrrModel';
-import { errorWords, labels } from 'c/mrrWords';
+import { missingText } from 'c/missingWords';
+import { errorWords, labels, partName } from 'c/mrrWords';
 
 /** What a file holds at the most; a ledger beyond that is a matter for reports. */
 const MOST_EXPORTED = 10_000;
@@ -69,6 +70,10 @@ export default class MrrMovements extends LightningModal {
         return toMonth && !fromMonth ? fill(labels.movementsUntil, formatMonth(toMonth)) : '';
     }
 
+    get missing(): string {
+        return missingText(this.next?.missing ?? [], partName);
+    }
+
     get cannotExport(): boolean {
         return this.isBusy || !this.hasRows;
     }
@@ -85,7 +90,7 @@ export default class MrrMovements extends LightningModal {
             change: formatChange(row.delta, row.currencyCode),
             changeClass: row.delta < 0 ? 'number number_down' : row.delta > 0 ? 'number number_up' : 'number',
             converted: this.convertedText(row),
-            balance: formatMoney(row.balanceAfter, row.currencyCode)
+            balance: typeof row.balanceAfter === 'number' ? formatMoney(row.balanceAfter, row.currencyCode) : ''
         }));
     }
 

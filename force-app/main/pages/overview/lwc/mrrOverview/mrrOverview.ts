@@ -6,8 +6,9 @@ import { fill, formatDateTime, formatMonth, formatQuantity } from 'c/billingForm
 import { download, toCsv } from 'c/csvFile';
 import { overviewFileName, overviewLines } from 'c/mrrFile';
 import { PERIODS, isEmpty, stateOf, viewOf, whole, type Drill, type MonthLine, type Overview, type View } from 'c/mrrModel';
+import { closedText, missingText } from 'c/missingWords';
 import MrrMovements, { type Opened } from 'c/mrrMovements';
-import { errorWords, figureName, labels, periodName } from 'c/mrrWords';
+import { errorWords, figureName, labels, partName, periodName } from 'c/mrrWords';
 import { isOwnPage } from 'c/ownPage';
 import { choiceOf, type Filter, type Filtered, type Option } from 'c/pageFilters';
 import type { PageButton, PageState } from 'c/pageFrame';
@@ -77,7 +78,12 @@ export default class MrrOverview extends NavigationMixin(LightningElement) {
         const { error } = this;
         if (this.isLoading) return { name: 'loading', heading: labels.loading };
         if (this.isForbidden || this.overview?.hasAccess === false) {
-            return { name: 'no-access', icon: 'utility:lock', heading: labels.noAccessTitle, text: labels.noAccessText };
+            return {
+                name: 'no-access',
+                icon: 'utility:lock',
+                heading: labels.noAccessTitle,
+                text: closedText(this.overview?.missing, labels.noAccessText)
+            };
         }
         if (error && !this.isOfView) return { name: 'error', heading: labels.errorTitle, text: errorWords(error), action: labels.retry };
         if (!this.overview || !isEmpty(this.overview)) return undefined;
@@ -120,7 +126,8 @@ export default class MrrOverview extends NavigationMixin(LightningElement) {
         return [
             error ? fill(labels.stale, formatDateTime(overview.readAt), errorWords(error)) : '',
             overview.isBehind ? labels.isBehind : '',
-            overview.unconverted > 0 ? fill(labels.unconverted, formatQuantity(overview.unconverted), overview.currencyCode) : ''
+            overview.unconverted ? fill(labels.unconverted, formatQuantity(overview.unconverted), overview.currencyCode) : '',
+            missingText(overview.missing, partName)
         ].filter(Boolean);
     }
 

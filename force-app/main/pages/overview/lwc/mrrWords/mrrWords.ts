@@ -48,6 +48,7 @@ import gains from '@salesforce/label/c.MRR_Gains';
 import losses from '@salesforce/label/c.MRR_Losses';
 import noMovers from '@salesforce/label/c.MRR_No_Movers';
 import unknownCustomer from '@salesforce/label/c.MRR_Unknown_Customer';
+import partRates from '@salesforce/label/c.MRR_Part_Rates';
 import cohortsTitle from '@salesforce/label/c.MRR_Cohorts_Title';
 import cohortsAbout from '@salesforce/label/c.MRR_Cohorts_About';
 import cohortShow from '@salesforce/label/c.MRR_Cohort_Show';
@@ -289,6 +290,14 @@ export function figureText(kind: Figure['kind'], value: number | null | undefine
         default:
             return formatQuantity(value);
     }
+}
+
+/** Parts by the names that Apex gives them. */
+const PARTS: Readonly<Record<string, string>> = { cohorts: cohortsTitle, rates: partRates };
+
+/** Of what is no part, the name that it came with. */
+export function partName(part: string): string {
+    return PARTS[part] ?? part;
 }
 
 /** What an error says; Salesforce has several ways to say it. */

@@ -179,7 +179,6 @@ import processAgain from '@salesforce/label/c.Billing_Process_Again';
 import queued from '@salesforce/label/c.Billing_Queued';
 import queuedText from '@salesforce/label/c.Billing_Queued_Text';
 import notQueued from '@salesforce/label/c.Billing_Not_Queued';
-import partial from '@salesforce/label/c.Billing_Partial';
 import partHealth from '@salesforce/label/c.Billing_Part_Health';
 import partRisk from '@salesforce/label/c.Billing_Part_Risk';
 import partTotals from '@salesforce/label/c.Billing_Part_Totals';
@@ -375,7 +374,6 @@ export const labels = {
     queued,
     queuedText,
     notQueued,
-    partial,
     customerSince,
     changeAbout,
     openBalanceAbout,

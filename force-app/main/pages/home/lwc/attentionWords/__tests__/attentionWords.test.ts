@@ -52,7 +52,8 @@ describe('attentionWords', () => {
         expect(reasonText(row({ urgency: CHURN_RISK, riskScore: 72, reason: known }), NOW)).toBe(
             'c.Attention_Score c.Billing_Because_Usage'
         );
-        expect(reasonText(row({ urgency: CHURN_RISK }), NOW)).toBe('c.Attention_Score');
+        expect(reasonText(row({ urgency: CHURN_RISK, riskScore: 0 }), NOW)).toBe('c.Attention_Score');
+        expect(reasonText(row({ urgency: CHURN_RISK }), NOW)).toBe('');
         const two = [
             { currencyCode: 'USD', amount: 10 },
             { currencyCode: 'USD', amount: 20 }
@@ -76,6 +77,14 @@ describe('attentionWords', () => {
         expect(stakeOf(row({ urgency: PAST_DUE, openBalance: 1.5, currencyCode: 'KWD' })).amount.replace(/\s/g, ' ')).toBe('KWD 1.500');
         expect(stakeOf(row({ urgency: ENDING, subscriptions: [{ currencyCode: 'EUR', amount: 30 }] })).amount).toBe('€30.00');
         expect(stakeOf(row({ urgency: CHURN_RISK, mrr: -5 })).amount).toBe('-$5.00');
-        expect(stakeOf(row({ urgency: RENEWING, mrr: null })).amount).toBe('$0.00');
+        expect(stakeOf(row({ urgency: RENEWING, mrr: 0 })).amount).toBe('$0.00');
+    });
+
+    it('names no amount that somebody may not read', () => {
+        const nothing = { amount: '', note: '' };
+        expect(stakeOf(row({ urgency: RENEWING, mrr: null }))).toEqual(nothing);
+        expect(stakeOf(row({ urgency: PAST_DUE, mrr: null, openBalance: null }))).toEqual(nothing);
+        expect(stakeOf(row({ urgency: PAST_DUE, mrr: 10, openBalance: null }))).toEqual({ amount: '$10.00', note: 'c.Billing_MRR' });
+        expect(stakeOf(row({ urgency: PAST_DUE, mrr: null, openBalance: 5 }))).toEqual({ amount: '$5.00', note: 'c.Attention_Open' });
     });
 });

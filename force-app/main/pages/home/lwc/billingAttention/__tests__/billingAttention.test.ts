@@ -252,6 +252,9 @@ describe('c-billing-attention', () => {
         expect(state(element)).toMatchObject({ name: 'no-access', text: 'c.Billing_No_Access_Text' });
         await expect(element).toBeAccessible();
         document.body.replaceChildren();
+        const closed = await create(attention({ hasAccess: false, missing: ['Accounts'] }));
+        expect(state(closed).text).toBe('c.Page_Closed_Without c.Billing_No_Access_Text');
+        document.body.replaceChildren();
         const other = await create();
         adapter.error({ message: 'You do not have access to the Apex class named BillingAttentionController.' });
         await settle();

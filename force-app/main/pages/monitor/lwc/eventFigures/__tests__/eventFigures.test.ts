@@ -8,6 +8,7 @@ const none = { total: 0, isMore: false };
 
 const MONITOR: Monitor = {
     hasAccess: true,
+    missing: [],
     mayReplay: true,
     mayMatch: true,
     readAt: NOW,
@@ -82,6 +83,20 @@ describe('c-event-figures', () => {
         });
         expect(chosen).toEqual([{ state: 'Queue' }, { state: 'Failed' }, { state: 'Waiting' }]);
         await expect(element).toBeAccessible();
+    });
+
+    it('shows no number for what somebody may not read, and says so', async () => {
+        const blank = { received: undefined, givenUp: undefined, waiting: undefined, measured: undefined };
+        const uncounted = { objectName: 'Stripe_Payout__c', label: 'Stripe Payouts' };
+        const element = await create({ ...blank, unknownShapes: [uncounted] });
+        for (const name of ['queue', 'failed', 'waiting', 'delay']) expect(words(element, name)).toEqual(['–', 'c.Page_Part_Closed']);
+        expect(words(element, 'shapes')).toEqual(['–', 'c.Monitor_Not_Counted']);
+        expect(find(element, 'button')).toBeNull();
+        await expect(element).toBeAccessible();
+        document.body.replaceChildren();
+        const counted = { objectName: 'Subscription__c', label: 'Subscriptions', records: { total: 2, isMore: false } };
+        const other = await create({ unknownShapes: [counted, uncounted] });
+        expect(words(other, 'shapes')).toEqual(['2', 'c.Monitor_Some_Shapes', 'c.Monitor_Not_Counted']);
     });
 
     it('is blank before there is anything', async () => {

@@ -7,7 +7,7 @@ import replayFailed from '@salesforce/apex/EventMonitorController.replayFailed';
 import reprocessOne from '@salesforce/apex/EventReprocess.reprocessOne';
 import EventMatch from 'c/eventMatch';
 import EventMonitor from 'c/eventMonitor';
-import type { Monitor } from 'c/eventModel';
+import type { Monitor, StripeEvent } from 'c/eventModel';
 import { find, one } from '../../../../frame/lwc/pageFrame/__tests__/inside';
 
 jest.mock(
@@ -33,7 +33,7 @@ interface TestAdapter {
 const adapter = getMonitor as unknown as TestAdapter;
 const pageAdapter = CurrentPageReference as unknown as TestAdapter;
 const none = { total: 0, isMore: false };
-const event = (recordId: string): Monitor['events'][number] => ({
+const event = (recordId: string): StripeEvent => ({
     recordId,
     state: 'Failed',
     source: 'Stripe_Test',
@@ -43,6 +43,7 @@ const event = (recordId: string): Monitor['events'][number] => ({
 
 const MONITOR: Monitor = {
     hasAccess: true,
+    missing: [],
     mayReplay: true,
     mayMatch: true,
     readAt: '2026-11-22T12:00:00.000Z',
@@ -371,7 +372,7 @@ describe('c-event-monitor', () => {
     it('has an Account chosen for a customer, and says which', async () => {
         const element = await create({});
         const shown = toasts(element);
-        const [customer] = MONITOR.customers;
+        const customer = MONITOR.customers?.[0];
         const dialog = answer(EventMatch, undefined);
         fire(element, 'c-event-waiting', 'match', { customer });
         await settle();
@@ -399,6 +400,33 @@ describe('c-event-monitor', () => {
         done();
         await settle();
         expect(one(element, 'c-event-stream').isBusy).toBe(false);
+    });
+
+    it('shows the rest to who may not read everything, and says what is missing', async () => {
+        const blank = { sources: undefined, customers: undefined, received: undefined, givenUp: undefined, lanes: undefined };
+        const element = await create({ ...blank, missing: ['queue', 'failures', 'customers', 'Stripe Events: Source'] });
+        expect(one(element, '.warning').textContent).toContain('c.Billing_Partial');
+        expect(find(element, 'c-event-lanes, c-event-waiting, [data-filter="source"]')).toBeNull();
+        expect(one(element, 'c-event-stream').knowsNextTry).toBe(false);
+        expect(one(element, '.dot_live')).not.toBeNull();
+        jest.useRealTimers();
+        await expect(element).toBeAccessible();
+    });
+
+    it('takes back the filters that ask for what somebody may not read', async () => {
+        const element = await create({ events: undefined, missing: ['events'] }, { c__text: 'invoice' });
+        expect(one(element, 'c-view-state').name).toBe('closed');
+        expect(find(element, 'c-event-stream')).toBeNull();
+        one(element, 'c-view-state').dispatchEvent(new CustomEvent('action'));
+        await settle();
+        expect(adapter.getLastConfig()).toEqual({ filter: NOTHING });
+        jest.useRealTimers();
+        await expect(element).toBeAccessible();
+    });
+
+    it('names what keeps it closed', async () => {
+        const element = await create({ hasAccess: false, missing: ['Stripe Events'] });
+        expect(one(element, 'c-view-state').text).toBe('c.Page_Closed_Without c.Monitor_No_Access_Text');
     });
 
     it('offers no replay of all to those who may not, or where none failed', async () => {

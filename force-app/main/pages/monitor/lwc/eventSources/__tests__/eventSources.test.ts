@@ -14,7 +14,7 @@ const SOURCE: Source = {
     isSilent: false
 };
 
-async function create(sources: Source[]): Promise<HTMLElement> {
+async function create(sources: Source[] | undefined): Promise<HTMLElement> {
     const element = createElement('c-event-sources', { is: EventSources }) as unknown as HTMLElement;
     Object.assign(element, { sources, readAt: '2026-11-22T12:00:00.000Z' });
     document.body.appendChild(element);
@@ -42,6 +42,13 @@ describe('c-event-sources', () => {
         const element = await create([{ name: 'Quiet', label: 'Quiet', isSilent: false }]);
         expect(links(element)).toEqual(['Quiet']);
         expect(one(element, '.last').textContent).toContain('c.Monitor_Never');
+    });
+
+    it('says that somebody may not read where events come from', async () => {
+        const element = await create(undefined);
+        expect(links(element)).toEqual([]);
+        expect(one(element, 'p').textContent).toBe('c.Page_Part_Closed');
+        await expect(element).toBeAccessible();
     });
 
     it('warns of a source that has been silent for unusually long', async () => {

@@ -24,6 +24,7 @@ async function create(events: StripeEvent[], values: Record<string, unknown> = {
         readAt: NOW,
         mayReplay: true,
         mayMatch: true,
+        knowsNextTry: true,
         sourceNames: { Stripe_Test: 'Stripe Test' },
         ...values
     });
@@ -122,6 +123,13 @@ describe('c-event-stream', () => {
         all(element, '[data-action="replay"]')[1]?.click();
         expect(replayed).toEqual([{ recordId: 'a04' }]);
         await expect(element).toBeAccessible();
+    });
+
+    it('promises nothing of the next try to who may not read when it is', async () => {
+        const element = await create([event({ state: 'Failed', attempts: 2 }), event({ recordId: 'a04', state: 'Failed' })], {
+            knowsNextTry: false
+        });
+        expect(text(element, '.line')).toEqual(['c.Monitor_Attempt_Count']);
     });
 
     it('offers nothing to those who may do nothing, and nothing twice', async () => {

@@ -25,7 +25,7 @@ const NOVEMBER: Cohort = {
     customerShares: [null]
 };
 
-async function create(cohorts: Cohort[]): Promise<HTMLElement> {
+async function create(cohorts: Cohort[] | null): Promise<HTMLElement> {
     const element = createElement('c-mrr-cohorts', { is: MrrCohorts }) as unknown as HTMLElement;
     Object.assign(element, { cohorts, currencyCode: 'USD' });
     document.body.appendChild(element);
@@ -74,6 +74,13 @@ describe('c-mrr-cohorts', () => {
 
     it('says where no customer began', async () => {
         expect(one(await create([]), 'p').textContent).toBe('c.MRR_No_Cohorts');
+    });
+
+    it('says that somebody may not read who belongs to which, and offers no choice', async () => {
+        const element = await create(null);
+        expect(one(element, 'p').textContent).toBe('c.Page_Part_Closed');
+        expect(element.shadowRoot?.querySelector('c-chart-heat')).toBeNull();
+        await expect(element).toBeAccessible();
     });
 
     it('is accessible', async () => {

@@ -25,6 +25,7 @@ const row = (index: number, more: Partial<LedgerRow> = {}): LedgerRow => ({
 
 const page = (movements: LedgerRow[], hasMore = false): LedgerPage => ({
     movements,
+    missing: [],
     hasMore,
     nextBefore: '2026-03-05T12:00:00.000Z',
     nextBeforeId: 'a01'
@@ -137,6 +138,15 @@ describe('c-mrr-movements', () => {
         one(element, '[data-object="Account"]')?.click();
         one(element, '[data-action="close"]')?.click();
         expect(closed).toEqual([{ recordId: '001', objectApiName: 'Account' }, null]);
+    });
+
+    it('leaves blank what somebody may not read, and says so', async () => {
+        const bare = row(1, { accountId: null, accountName: null, balanceAfter: null, reason: null });
+        ask.mockResolvedValue({ ...page([bare]), missing: ['Accounts'] });
+        const element = await create();
+        expect(one(element, '[data-state="partial"]')?.textContent).toBe('c.Billing_Partial');
+        expect(one(element, '.cell_balance')?.textContent).toBe('');
+        await expect(element).toBeAccessible();
     });
 
     it('is accessible', async () => {

@@ -47,6 +47,7 @@ const pageAdapter = CurrentPageReference as unknown as TestAdapter;
 
 const OVERVIEW: Overview = {
     hasAccess: true,
+    missing: [],
     readAt: '2026-11-22T12:00:00.000Z',
     currencyCode: 'USD',
     isConverted: true,
@@ -313,6 +314,19 @@ describe('c-mrr-overview', () => {
     it('says what is missing', async () => {
         const element = await create({ ...OVERVIEW, isBehind: true, unconverted: 3 });
         expect(all(element, '.warning')).toHaveLength(2);
+    });
+
+    it('shows the rest to who may not read everything, and says what is missing', async () => {
+        const element = await create({ ...OVERVIEW, cohorts: null, unconverted: null, missing: ['cohorts', 'rates', 'Accounts'] });
+        expect(all(element, '.warning').map(({ textContent }) => textContent)).toEqual(['c.Billing_Partial']);
+        expect(one(element, 'c-mrr-figures').figures).toHaveLength(2);
+        expect(one(element, 'p.quiet').textContent).toBe('c.Page_Part_Closed');
+        await expect(element).toBeAccessible();
+    });
+
+    it('names what keeps it closed', async () => {
+        const element = await create({ hasAccess: false, missing: ['MRR Months: Customers'] } as unknown as Overview);
+        expect(one(element, 'c-view-state').text).toBe('c.Page_Closed_Without c.MRR_No_Access_Text');
     });
 
     it('says what to do where there is nothing, and keeps the filters', async () => {

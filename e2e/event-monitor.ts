@@ -3,6 +3,7 @@ import type { Locator, Page } from 'playwright-core';
 import { violations } from './accessible';
 import { CROWDED_SOURCE, LONG_NAME, MARKUP, SOURCE, setEvents, type EventStage } from './event-stage';
 import { chooseWithKeys, tabTo } from './keyboard';
+import { EVENT_VIEWER } from './partial-viewer';
 import { open, PATIENCE, picture, SCHEMES, showTab, type BrowserTests, type Scene, type Scheme, type View } from './view';
 
 const PAGE = '/lightning/n/Event_Monitor';
@@ -171,6 +172,28 @@ export const eventMonitor: BrowserTests = {
         const { page } = await openMonitor(scene);
         await page.getByRole('link', { name: /^Subscriptions: \d/ }).click();
         await page.waitForURL(/Subscription__c\/list\?filterName=Unknown_Shapes/);
+    },
+    'who may not read customers, Accounts and amounts sees the other parts of the event monitor, and what is missing': async (scene) => {
+        const { failedId } = await staged(scene);
+        const { page, complaints } = await open(scene, `${PAGE}?c__source=${SOURCE}`, 1400, { user: EVENT_VIEWER });
+        const warning = page.locator('c-event-monitor .warning');
+        await warning.waitFor({ timeout: PATIENCE });
+        assert.match(
+            await warning.innerText(),
+            /Not shown: Failed, Waiting for an Account, Stripe Events: Amount, .*Stripe Customers.*admin/
+        );
+        assert.match(await figure(page, 'failed').innerText(), /–\s+You may not read this\./);
+        assert.match(await figure(page, 'shapes').innerText(), /Not counted: Subscriptions/);
+        assert.match(await figure(page, 'waiting').innerText(), /\d/);
+        await row(page, failedId).waitFor();
+        assert.equal((await page.locator('c-event-waiting').count()) + (await page.locator('c-event-stream .money').count()), 0);
+        assert.doesNotMatch(await row(page, failedId).innerText(), /tried again/);
+        assert.deepEqual(await violations(page), []);
+        await picture(scene, page, 'event-monitor-partial');
+        await page.locator('[data-filter="text"] input').fill('charge');
+        await page.waitForURL(/c__text=charge/);
+        await page.locator('c-event-stream li').first().waitFor();
+        assert.deepEqual(complaints, []);
     },
     'who may not see events is told what to do': async (scene) => {
         for (const user of ['success@recurrent.example', 'nobody@recurrent.example']) {

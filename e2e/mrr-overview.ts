@@ -4,6 +4,7 @@ import type { Locator, Page } from 'playwright-core';
 import { violations } from './accessible';
 import { poorContrasts } from './contrast';
 import { LONG_NAME, MARKUP_NAME, SOURCE } from './ledger-stage';
+import { LEDGER_VIEWER } from './partial-viewer';
 import { open, PATIENCE, picture, SCHEMES, showTab, type BrowserTests, type Scene, type Scheme, type View } from './view';
 
 const PAGE = '/lightning/n/MRR_Overview';
@@ -124,6 +125,21 @@ export const mrrOverview: BrowserTests = {
     'what no exchange rate could convert is said': async (scene) => {
         const { page } = await openOverview(scene);
         await page.getByText('Customer balances without an exchange rate into USD: 1.').waitFor();
+    },
+    'who may not read Accounts and balances sees the other parts of the overview, and what is missing': async (scene) => {
+        const { page, complaints } = await open(scene, `${PAGE}?c__source=${SOURCE}`, 1400, { user: LEDGER_VIEWER });
+        const warning = page.locator('c-mrr-overview .warning');
+        await warning.waitFor({ timeout: PATIENCE });
+        assert.match(await warning.innerText(), /Not shown: Cohorts, Customers without an exchange rate, Accounts\. .*admin/);
+        await hasText(figure(page, 'mrr'), '$547.92');
+        assert.match(await page.locator('c-mrr-cohorts').innerText(), /You may not read this\./);
+        assert.match(await page.locator('c-mrr-movers').first().innerText(), /cus_/);
+        await figure(page, 'mrr').click();
+        await dialog(page).getByText('Movements: 7, together').waitFor();
+        assert.match(await dialog(page).innerText(), /Not shown: Accounts\./);
+        assert.deepEqual(await violations(page), []);
+        await picture(scene, page, 'mrr-overview-partial');
+        assert.deepEqual(complaints, []);
     },
     'the overview can be read with the keyboard alone': async (scene) => {
         const { page } = await openOverview(scene);

@@ -11,7 +11,7 @@ import { host } from './host';
 import { eventPage } from './event-page';
 import { setLedger } from './ledger-stage';
 import { mrrOverview } from './mrr-overview';
-import { createPartialViewer, partialPermissions } from './partial-viewer';
+import { createPartialViewers, partialPermissions } from './partial-viewer';
 import { slowness, slownessWords } from './slowness';
 import { setStage } from './stage';
 import type { Scene } from './view';
@@ -38,7 +38,7 @@ async function main(): Promise<number> {
         const browser = await launch(executable);
         try {
             await setLedger(org);
-            await createPartialViewer(org);
+            await createPartialViewers(org);
             return await runAll({ browser, org, stage: await setStage(org), folder });
         } finally {
             await browser.close();

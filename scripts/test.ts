@@ -28,6 +28,8 @@ const STEPS: readonly Step[] = [
     { name: 'revenue: properties, crashes, interleavings', command: ['node', '--test', 'e2e/revenue/*.test.ts'] },
     { name: 'types of the overview tests', command: ['tsc', '-p', 'e2e/overview/tsconfig.json'] },
     { name: 'overview: figures of random ledgers by their definitions', command: ['node', '--test', 'e2e/overview/*.test.ts'] },
+    { name: 'types of the tests of rights', command: ['tsc', '-p', 'e2e/rights/tsconfig.json'] },
+    { name: 'rights: every page without any one object or field', command: ['node', '--test', 'e2e/rights/*.test.ts'] },
     { name: 'scripts', command: ['node', '-r', 'ts-node/register/transpile-only', '--test', 'scripts/**/*.test.ts'] },
     { name: 'components (jest)', command: ['sfdx-lwc-jest', '--', '--silent'] },
     { name: 'browser', command: ['ts-node', 'e2e/run.ts'] }

@@ -169,6 +169,14 @@ const overview: Chapter = {
             ready: state('c-mrr-overview', 'empty')
         },
         {
+            name: 'overview-partial',
+            title: 'A part is missing',
+            words: 'Who may not read customers’ balances sees every figure but no cohorts, and what is missing.',
+            path: () => OVERVIEW_PAGE,
+            ready: 'c-mrr-overview .warning',
+            before: altered(OVERVIEW, { missing: ['cohorts', 'rates'], cohorts: null, unconverted: null })
+        },
+        {
             name: 'overview-loading',
             longest: SHORT,
             title: 'Loading',
@@ -349,6 +357,15 @@ const monitor: Chapter = {
             words: 'No event fits the filters.',
             path: () => `${MONITOR_PAGE}?c__source=Nobody`,
             ready: state('c-event-monitor', 'nothing-found')
+        },
+        {
+            name: 'monitor-partial',
+            title: 'A part is missing',
+            words: 'Who may not read customers sees what arrives, how much waits, and what is missing; a figure that may not be read is no number.',
+            longest: 1400,
+            path: () => `${MONITOR_PAGE}?c__source=${SOURCE}`,
+            ready: 'c-event-monitor .warning',
+            before: altered(MONITOR, { missing: ['failures', 'customers', 'Stripe Customers'], givenUp: null, customers: null })
         },
         {
             name: 'monitor-error',

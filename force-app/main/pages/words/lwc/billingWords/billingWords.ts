@@ -491,8 +491,10 @@ export function reasonWords(code: string): string {
 /** What happens to a subscription next, and when. */
 export function outlook(subscription: Subscription, now: string, region?: Region): Phrase | undefined {
     const at = (label: string, instant: string, tone: Tone): Phrase => ({ text: fill(label, formatDate(instant, region)), tone });
-    const planned = (label: string, instant: string, tone: Tone, missed: string): Phrase =>
-        isPast(instant, now) ? at(missed, instant, 'warning') : at(label, instant, tone);
+    const planned = (label: string, instant: string, tone: Tone, missed: string): Phrase => {
+        const isMissed = isPast(instant, now);
+        return at(isMissed ? missed : label, instant, isMissed ? 'warning' : tone);
+    };
     const end = endsAt(subscription);
     if (hasEnded(subscription)) return subscription.endedAt ? at(ended, subscription.endedAt, 'neutral') : undefined;
     if (subscription.pauseBehavior) {

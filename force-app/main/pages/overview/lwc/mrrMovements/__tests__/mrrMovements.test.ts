@@ -66,7 +66,7 @@ describe('c-mrr-movements', () => {
         const nameless = { accountId: null, accountName: null };
         ask.mockResolvedValue(page([row(1, { ...nameless, customerName: 'Laurel Partners' }), row(2, nameless)]));
         const element = await create();
-        const names = [...(element.shadowRoot?.querySelectorAll('.cell_name') ?? [])].map(({ textContent }) => textContent?.trim());
+        const names = [...(element.shadowRoot?.querySelectorAll('.cell_name') ?? [])].map(({ textContent }) => textContent.trim());
         expect(names).toEqual(['Laurel Partners', 'cus_1']);
     });
 

@@ -76,8 +76,10 @@ export default class HomeMrr extends NavigationMixin(LightningElement) {
         });
     }
 
+    /** Of what time a figure, its change and its line tell. */
     get notes(): Record<string, string> {
-        return { growth: thisMonth, netRetention: periodName(USUAL_PERIOD) };
+        const period = periodName(USUAL_PERIOD);
+        return { mrr: period, growth: thisMonth, customers: period, netRetention: period };
     }
 
     handleOpen(): void {

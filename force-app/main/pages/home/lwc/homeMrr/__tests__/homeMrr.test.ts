@@ -75,7 +75,12 @@ describe('c-home-mrr', () => {
             ['growth', -80],
             ['netRetention', 0.9]
         ]);
-        expect(figures.notes).toEqual({ growth: 'c.Home_This_Month', netRetention: 'c.MRR_Period_12' });
+        expect(figures.notes).toEqual({
+            mrr: 'c.MRR_Period_12',
+            growth: 'c.Home_This_Month',
+            customers: 'c.MRR_Period_12',
+            netRetention: 'c.MRR_Period_12'
+        });
         expect(adapter.getLastConfig()).toEqual({ monthCount: 12, source: '', currencyCode: '' });
         await expect(element).toBeAccessible();
         figures.dispatchEvent(new CustomEvent('choose', { detail: { key: 'mrr' } }));

@@ -180,7 +180,7 @@ export const eventMonitor: BrowserTests = {
         await warning.waitFor({ timeout: PATIENCE });
         assert.match(
             await warning.innerText(),
-            /Not shown: Failed, Waiting for an Account, Stripe Events: Amount, .*Stripe Customers.*admin/
+            /Not shown: Failed, Customers who wait for an Account, Stripe Events: Amount .*, Stripe Customers, Subscriptions\. .*admin/
         );
         assert.match(await figure(page, 'failed').innerText(), /–\s+You may not read this\./);
         assert.match(await figure(page, 'shapes').innerText(), /Not counted: Subscriptions/);

@@ -130,7 +130,7 @@ export const mrrOverview: BrowserTests = {
         const { page, complaints } = await open(scene, `${PAGE}?c__source=${SOURCE}`, 1400, { user: LEDGER_VIEWER });
         const warning = page.locator('c-mrr-overview .warning');
         await warning.waitFor({ timeout: PATIENCE });
-        assert.match(await warning.innerText(), /Not shown: Cohorts, Customers without an exchange rate, Accounts\. .*admin/);
+        assert.match(await warning.innerText(), /Not shown: Cohort retention, Customers without an exchange rate, Accounts\. .*admin/);
         await hasText(figure(page, 'mrr'), '$547.92');
         assert.match(await page.locator('c-mrr-cohorts').innerText(), /You may not read this\./);
         assert.match(await page.locator('c-mrr-movers').first().innerText(), /cus_/);

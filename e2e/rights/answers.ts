@@ -12,6 +12,17 @@ const ASIDE = new Set(['missing', 'readAt', 'hasAccess', 'mayMatch', 'mayReplay'
 /** Whether the page is closed without it, shows less, or shows the same. */
 export type Outcome = 'closed' | 'poorer' | 'same';
 
+/** An answer like the whole one, or a sentence that says what the person may not. */
+export function compareFurther(whole: unknown, answer: Answer, name: Right): void {
+    if (!answer.ok) {
+        assert.match(answer.error.message, /^You may not read .*admin/, `Without ${name}`);
+        return;
+    }
+    const blanks: string[] = [];
+    compareValues(whole, answer.value, `without ${name}: `, blanks);
+    if (blanks.length > 0) assert.ok((answer.value['missing'] as string[]).length > 0, `Nobody is told of ${blanks.join(', ')}`);
+}
+
 /** Every value is the one that others see, or blank; and where one is blank, the answer says that something is missing. */
 export function compare(whole: Values, answer: Answer, name: Right): Outcome {
     assert.ok(answer.ok, `Without ${name}: ${JSON.stringify(answer)}`);

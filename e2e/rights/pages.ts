@@ -1,11 +1,14 @@
 import type { LedgerOrg } from '../ledger/support/org.ts';
 
-/** What a page asks once, and by whose rights. */
-export interface Page {
+export interface Question {
     readonly name: string;
     readonly method: string;
     readonly permissionSet: string;
     readonly parameters: (org: LedgerOrg) => Readonly<Record<string, unknown>>;
+}
+
+/** What a page asks once. */
+export interface Page extends Question {
     /** Without one of these nothing is left to show, and the page says so; without any other, the rest stands. */
     readonly closedWithout: readonly string[];
 }
@@ -65,5 +68,39 @@ export const PAGES: readonly Page[] = [
         permissionSet: VIEWER,
         parameters: (org) => ({ accountId: org.query("SELECT Id FROM Account WHERE Name = 'Acme'")[0]!['Id'] }),
         closedWithout: []
+    }
+];
+
+/** What people ask further on these pages. */
+export const FURTHER: readonly Question[] = [
+    {
+        name: 'The ledger behind a figure',
+        method: 'MrrOverviewController.getMovements',
+        permissionSet: VIEWER,
+        parameters: () => ({ filter: {} })
+    },
+    {
+        name: 'The ledger behind a cohort',
+        method: 'MrrOverviewController.getMovements',
+        permissionSet: VIEWER,
+        parameters: () => ({ filter: { cohortMonth: '2026-08-01' } })
+    },
+    {
+        name: 'Events by their type',
+        method: 'EventMonitorController.getMonitor',
+        permissionSet: 'Recurrent_Admin',
+        parameters: () => ({ filter: { text: 'invoice', kind: 'Invoices', source: 'Stripe_Test' } })
+    },
+    {
+        name: 'Accounts to give a customer to',
+        method: 'EventMonitorController.findAccounts',
+        permissionSet: 'Recurrent_Admin',
+        parameters: () => ({ text: 'Acme' })
+    },
+    {
+        name: 'Customers to give to an Account',
+        method: 'BillingPanelActions.findCustomers',
+        permissionSet: 'Recurrent_Admin',
+        parameters: (org) => ({ text: 'cus', accountId: org.query("SELECT Id FROM Account WHERE Name = 'Late'")[0]!['Id'] })
     }
 ];

@@ -1,7 +1,7 @@
 import { callController, type ControllerResult } from '../../local-org/automation/controllers.ts';
 import type { Component, ProjectMetadata, XmlElement } from '../../local-org/metadata/model.ts';
 import { compile, LedgerOrg } from '../ledger/support/org.ts';
-import type { Page } from './pages.ts';
+import type { Question } from './pages.ts';
 
 /** An object ('MRR_Month__c'), or one field of it ('MRR_Month__c.Amount__c'). */
 export type Right = string;
@@ -27,7 +27,7 @@ export class Readers {
     }
 
     /** As somebody with that permission set, but for one right of it. */
-    ask({ permissionSet, method, parameters }: Page, taken?: Right): Answer {
+    ask({ permissionSet, method, parameters }: Question, taken?: Right): Answer {
         this.taken = taken;
         const { org } = this.org;
         const someone = org.user(org.defaultUsername);

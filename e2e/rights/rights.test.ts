@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { compare } from './answers.ts';
-import { PAGES } from './pages.ts';
+import { compare, compareFurther } from './answers.ts';
+import { FURTHER, PAGES } from './pages.ts';
 import { Readers } from './readers.ts';
 import { fill } from './records.ts';
 
@@ -30,4 +30,11 @@ for (const page of PAGES)
         const closed = outcomes.filter(({ outcome }) => outcome === 'closed').map(({ right }) => right);
         assert.deepEqual(closed.toSorted(), [...page.closedWithout].toSorted(), 'What the page is closed without');
         assert.ok(outcomes.some(({ outcome }) => outcome === 'poorer'));
+    });
+
+for (const question of FURTHER)
+    test(`${question.name}: without one object or field, the answer is what others get, or a sentence`, () => {
+        const whole = readers!.ask(question);
+        assert.ok(whole.ok, JSON.stringify(whole));
+        for (const right of readers!.rightsOf(question.permissionSet)) compareFurther(whole.value, readers!.ask(question, right), right);
     });

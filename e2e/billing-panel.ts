@@ -3,21 +3,13 @@ import type { Locator, Page } from 'playwright-core';
 import { violations } from './accessible';
 import { setBilling, SUBSCRIPTIONS, type BillingStage } from './billing-stage';
 import { poorContrasts } from './contrast';
-import { chooseWithKeys } from './keyboard';
+import { chooseWithKeys, hasFocus, reach } from './keyboard';
 import { PARTIAL_VIEWER } from './partial-viewer';
 import { open, PATIENCE, picture, SCHEMES, type BrowserTests, type Scene, type View, type Viewer } from './view';
 
 const CSM = 'success@recurrent.example';
 const GERMAN = 'revenue@recurrent.example';
 const WIDTHS = [1400, 768, 360] as const;
-/** Name of what has the focus, through every shadow. */
-const FOCUSED = `(() => {
-    let element = document.activeElement;
-    while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
-    return element && (element.getAttribute('aria-label') || element.title || element.textContent.trim());
-})()`;
-
-/** Id of the option of an open list at which one stands. */
 export const billingPanel: BrowserTests = {
     'a CSM sees at once that billing is not healthy, why, and what to do': async (scene) => {
         const { page, complaints } = await openTroubled(scene, 1400, { user: CSM });
@@ -104,8 +96,7 @@ export const billingPanel: BrowserTests = {
     'months of one’s choice can be looked at, with the keyboard alone': async (scene) => {
         const { page, complaints } = await openPanel(scene, scene.stage.accountId, 1400);
         await choosePeriod(page, 'Months of my choice');
-        assert.equal(await page.locator('[data-filter="from"]').count(), 1);
-        assert.equal(await page.locator('[data-filter="to"]').count(), 1);
+        for (const name of ['from', 'to']) await page.locator(`[data-filter="${name}"]`).waitFor();
         await page.locator('c-billing-growth c-chart-waterfall svg').waitFor();
         assert.deepEqual(complaints, []);
     },
@@ -200,7 +191,7 @@ export const billingPanel: BrowserTests = {
         const { page } = await openTroubled(scene, 1400);
         await reach(page, /^Opening: /);
         await page.keyboard.press('ArrowRight');
-        assert.equal(await page.evaluate<string | null>(FOCUSED), 'New: +$225.00');
+        await hasFocus(page, /^New: \+\$225\.00$/);
     },
     'an account with 200 subscriptions, three currencies and long names is shown whole': async (scene) => {
         const { largeId } = await billing(scene);
@@ -341,13 +332,4 @@ function figure(page: Page, name: string): Locator {
 
 function list(page: Page, name: string): Locator {
     return page.locator(`c-billing-panel [data-list="${name}"]`);
-}
-
-/** Presses Tab until what has the focus is called so. */
-async function reach(page: Page, name: RegExp): Promise<void> {
-    for (let presses = 0; presses < 120; presses++) {
-        await page.keyboard.press('Tab');
-        if (name.test((await page.evaluate<string | null>(FOCUSED)) ?? '')) return;
-    }
-    throw new Error(`Tab does not lead to ${name.source}.`);
 }

@@ -4,7 +4,7 @@ import { violations } from './accessible';
 import { CROWDED_SOURCE, LONG_NAME, MARKUP, SOURCE, setEvents, type EventStage } from './event-stage';
 import { chooseWithKeys, tabTo } from './keyboard';
 import { EVENT_VIEWER } from './partial-viewer';
-import { open, PATIENCE, picture, SCHEMES, showTab, type BrowserTests, type Scene, type Scheme, type View } from './view';
+import { drawn, open, PATIENCE, picture, SCHEMES, showTab, type BrowserTests, type Scene, type Scheme, type View } from './view';
 
 const PAGE = '/lightning/n/Event_Monitor';
 const GERMAN = 'verwaltung@recurrent.example';
@@ -137,8 +137,8 @@ export const eventMonitor: BrowserTests = {
         const before = [await focusedText(page), await page.evaluate<number>('window.scrollY')];
         const answered = page.waitForResponse(/getMonitor/);
         await page.evaluate("document.dispatchEvent(new Event('visibilitychange'))");
-        await answered;
-        await page.waitForTimeout(500);
+        await (await answered).finished();
+        await drawn(page);
         assert.deepEqual([await focusedText(page), await page.evaluate<number>('window.scrollY')], before);
     },
     'the monitor reads as well in German': async (scene) => {

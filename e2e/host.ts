@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import { violations } from './accessible';
-import { open, PATIENCE, picture, SCHEMES, type BrowserTests, type Scene } from './view';
+import { focused, hasFocus } from './keyboard';
+import { drawn, open, PATIENCE, picture, SCHEMES, type BrowserTests, type Scene } from './view';
 
 const SUBSCRIPTIONS = '/lightning/o/Subscription__c/list?filterName=All';
 const EVENTS = '/lightning/o/Stripe_Event__c/list?filterName=All';
@@ -19,7 +20,7 @@ export const host: BrowserTests = {
         const count = page.locator('one-list-page [aria-live]');
         assert.match(await count.innerText(), /^50 of \d+ records$/);
         await page.getByRole('button', { name: 'Load more' }).press('Enter');
-        await until(async () => (await rows.count()) > 50, 'more rows');
+        await rows.nth(50).waitFor();
         const head = page.getByRole('columnheader', { name: 'Object Id' });
         await head.getByRole('button').press('Enter');
         await page.locator('th[aria-sort="ascending"]').waitFor();
@@ -88,7 +89,7 @@ export const host: BrowserTests = {
         come();
         await (await answered).finished();
         await page.locator('one-record-table').waitFor();
-        await page.waitForTimeout(300);
+        await drawn(page);
         assert.equal(await current.innerText(), there);
         assert.deepEqual(complaints, []);
     },
@@ -109,12 +110,12 @@ export const host: BrowserTests = {
         const { page, complaints } = await open(scene, SUBSCRIPTIONS, 1000);
         await page.locator('one-record-table').waitFor({ timeout: PATIENCE });
         await page.keyboard.press('Tab');
-        assert.equal(await page.evaluate(FOCUSED), 'Skip to main content');
+        await hasFocus(page, /^Skip to main content$/);
         const reached: string[] = [];
         for (let count = 0; count < 12; count++) {
             await page.keyboard.press('Tab');
             assert.ok(await page.evaluate(IS_SEEN), `focus on ${reached.at(-1)} is seen`);
-            reached.push(await page.evaluate<string>(FOCUSED));
+            reached.push(await focused(page));
         }
         for (const name of ['Accounts', 'Subscriptions', 'More', 'Theme', 'Robin Admin'])
             assert.ok(
@@ -124,9 +125,9 @@ export const host: BrowserTests = {
         await page.getByRole('button', { name: 'Theme' }).press('Enter');
         await page.keyboard.press('ArrowDown');
         await page.keyboard.press('Escape');
-        assert.match(await page.evaluate<string>(FOCUSED), /Theme/);
+        await hasFocus(page, /Theme/);
         await page.getByRole('link', { name: 'Skip to main content' }).press('Enter');
-        assert.equal(await page.evaluate('document.activeElement.id'), 'content');
+        await page.locator('#content:focus').waitFor();
         assert.deepEqual(complaints, []);
     },
     'a German reader finds the host in German': async (scene) => {
@@ -161,13 +162,6 @@ export const host: BrowserTests = {
     }
 };
 
-/** What holds the focus, through every shadow. */
-const FOCUSED = `(() => {
-    let at = document.activeElement;
-    while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
-    return at?.innerText?.trim() || at?.title || at?.getAttribute('aria-label') || at?.textContent || at?.tagName;
-})()`;
-
 /** Whether what holds the focus has an outline or a shadow that says so. */
 const IS_SEEN = `(() => {
     let at = document.activeElement;
@@ -175,14 +169,6 @@ const IS_SEEN = `(() => {
     const { outlineStyle, boxShadow, textDecorationLine } = getComputedStyle(at);
     return outlineStyle !== 'none' || boxShadow !== 'none' || textDecorationLine !== 'none';
 })()`;
-
-async function until(holds: () => Promise<boolean>, what: string): Promise<void> {
-    const end = Date.now() + PATIENCE;
-    while (!(await holds())) {
-        if (Date.now() > end) throw new Error(`${what} did not come`);
-        await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-}
 
 async function cells(page: Page, head: ReturnType<Page['locator']>): Promise<string[]> {
     const column = await head.evaluate((cell: { cellIndex: number }) => cell.cellIndex);

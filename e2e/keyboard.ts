@@ -6,8 +6,33 @@ const ACTIVE_OPTION = `(() => {
     while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
     return element?.getAttribute('aria-activedescendant') ?? null;
 })()`;
+/** Name of what has the focus, through every shadow, as a screen reader says it. */
+const FOCUSED = `(() => {
+    let element = document.activeElement;
+    while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+    const words = element?.labels?.[0] ?? element;
+    return element?.getAttribute('aria-label') || element?.title || (words?.innerText ?? words?.textContent ?? '').trim();
+})()`;
 const MOST_PRESSES = 300;
 const LONGEST_LIST = 40;
+
+export function focused(page: Page): Promise<string> {
+    return page.evaluate<string>(FOCUSED);
+}
+
+/** Waits until what has the focus is called so: some components move it a moment after a key. */
+export async function hasFocus(page: Page, name: RegExp): Promise<void> {
+    await page.waitForFunction(`${String(name)}.test(${FOCUSED})`).catch(async () => assert.match(await focused(page), name));
+}
+
+/** Presses Tab until what has the focus is called so. */
+export async function reach(page: Page, name: RegExp): Promise<void> {
+    for (let presses = 0; presses < MOST_PRESSES; presses++) {
+        await page.keyboard.press('Tab');
+        if (name.test(await focused(page))) return;
+    }
+    assert.fail(`Tab does not lead to ${name.source}.`);
+}
 
 /** Goes on with the Tab key until the target has the focus. */
 export async function tabTo(page: Page, target: Locator): Promise<void> {
@@ -25,7 +50,12 @@ export async function chooseWithKeys(page: Page, box: Locator, name: string): Pr
     await page.getByRole('option', { name, exact: true }).waitFor();
     // The list marks an option of its own a frame after it opens, and would undo what a key did before.
     await page.waitForFunction(`${ACTIVE_OPTION} !== null`);
-    for (let presses = 0; presses < LONGEST_LIST && (await activeOption(page)) !== name; presses++) await page.keyboard.press('ArrowDown');
+    for (let presses = 0; presses < LONGEST_LIST && (await activeOption(page)) !== name; presses++) {
+        const before = await page.evaluate<string | null>(ACTIVE_OPTION);
+        await page.keyboard.press('ArrowDown');
+        // Each key counts a frame later: who presses the next one before that goes too far.
+        await page.waitForFunction(`${ACTIVE_OPTION} !== ${JSON.stringify(before)}`);
+    }
     await page.keyboard.press('Enter');
     await box.filter({ hasText: name }).waitFor();
 }

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { Locator, Page } from 'playwright-core';
 import { violations } from './accessible';
 import { poorContrasts } from './contrast';
+import { hasFocus, reach } from './keyboard';
 import { LONG_NAME, MARKUP_NAME, SOURCE } from './ledger-stage';
 import { LEDGER_VIEWER } from './partial-viewer';
 import { open, PATIENCE, picture, SCHEMES, showTab, type BrowserTests, type Scene, type Scheme, type View } from './view';
@@ -33,7 +34,7 @@ export const mrrOverview: BrowserTests = {
         await hasText(figure(page, 'mrr'), '¥1,200');
         await page.reload();
         await hasText(figure(page, 'mrr'), '¥1,200');
-        assert.equal(await page.locator('[data-filter="period"] button').innerText(), 'Last 3 months');
+        await hasText(page.locator('[data-filter="period"] button'), 'Last 3 months');
         await choose(page, 'currency', 'KWD');
         await page.waitForFunction(() =>
             /1\.999/.test((globalThis as unknown as { document: { body: { innerText: string } } }).document.body.innerText)
@@ -87,10 +88,9 @@ export const mrrOverview: BrowserTests = {
     },
     'with the keyboard one goes from a bar to a ledger row, to the Account, and finds the rows again on the way back': async (scene) => {
         const { page, complaints } = await openOverview(scene);
-        const focused = (): Promise<string | null> => page.evaluate(FOCUSED);
         await reach(page, /^[A-Z][a-z]{2} \d{4}: .*New|^[A-Z][a-z]{2} \d{4}: .*–$/);
         await page.keyboard.press('ArrowLeft');
-        assert.match((await focused()) ?? '', /^\w{3} \d{4}: \+\$107\.92\. New \+\$107\.92$/);
+        await hasFocus(page, /^\w{3} \d{4}: \+\$107\.92\. New \+\$107\.92$/);
         await page.keyboard.press('Enter');
         await dialog(page).getByText('Movements: 3, together $107.92').waitFor();
         await page.waitForURL(/c__movements=/);
@@ -146,23 +146,22 @@ export const mrrOverview: BrowserTests = {
         await figure(page, 'mrr').focus();
         await page.keyboard.press('Shift+Tab');
         await page.getByText('Monthly recurring revenue now: what all counted subscriptions').first().waitFor();
-        const focused = (): Promise<string | null> => page.evaluate(FOCUSED);
         await reach(page, /^Opening: /);
         await page.keyboard.press('ArrowRight');
-        assert.match((await focused()) ?? '', /^New: \+\$/);
+        await hasFocus(page, /^New: \+\$/);
         await page.keyboard.press('Enter');
         await dialog(page)
             .getByText(/Movements: \d+, together/)
             .waitFor();
         await page.keyboard.press('Escape');
         await dialog(page).waitFor({ state: 'detached' });
-        assert.match((await focused()) ?? '', /^New: \+\$/, 'The focus is back where it was');
+        await hasFocus(page, /^New: \+\$/);
         await reach(page, /\$547\.92$/);
         await page.keyboard.press('ArrowLeft');
-        assert.match((await focused()) ?? '', /: \$/);
+        await hasFocus(page, /: \$/);
         await reach(page, /, month 0: 100\.0%$/);
         await page.keyboard.press('ArrowRight');
-        assert.match((await focused()) ?? '', /, month 1: /);
+        await hasFocus(page, /, month 1: /);
     },
     'names are text, whatever they hold, and do not break the page': async (scene) => {
         const { page, complaints } = await openOverview(scene);
@@ -231,13 +230,6 @@ async function chooseTheme(page: Page, name: string): Promise<void> {
     await page.getByRole('menuitemcheckbox', { name, exact: true }).press('Enter');
 }
 
-/** What holds the focus, down through the shadows. */
-const FOCUSED = `(() => {
-    let at = document.activeElement;
-    while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
-    return at?.getAttribute('aria-label') ?? at?.textContent ?? null;
-})()`;
-
 async function openOverview(scene: Scene, width = 1400, scheme: Scheme = 'light'): Promise<View> {
     const view = await open(scene, `${PAGE}?c__source=${SOURCE}`, width, { scheme });
     await figure(view.page, 'mrr').waitFor({ timeout: PATIENCE });
@@ -291,15 +283,6 @@ async function choose(page: Page, filter: string, option: string): Promise<void>
     const box = page.locator(`[data-filter="${filter}"]`);
     await box.getByRole('combobox').click();
     await box.getByRole('option', { name: option, exact: true }).click();
-}
-
-/** Presses Tab until what has the focus is called so. */
-async function reach(page: Page, name: RegExp): Promise<void> {
-    for (let presses = 0; presses < 150; presses++) {
-        await page.keyboard.press('Tab');
-        if (name.test((await page.evaluate<string | null>(FOCUSED)) ?? '')) return;
-    }
-    throw new Error(`Tab does not lead to ${name.source}.`);
 }
 
 async function downloaded(page: Page, act: () => Promise<void>): Promise<string> {

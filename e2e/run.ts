@@ -14,14 +14,16 @@ import { mrrOverview } from './mrr-overview';
 import { createPartialViewers, partialPermissions } from './partial-viewer';
 import { slowness, slownessWords } from './slowness';
 import { setStage } from './stage';
-import type { Scene } from './view';
+import { picture, type Scene } from './view';
 
 const ROOT = dirname(__dirname);
+const FAILURES = join(ROOT, '.local-org', 'screenshots');
 const tests = { ...home, ...host, ...mrrOverview, ...accountPage, ...billingPanel, ...eventPage, ...eventMonitor, ...accessibility };
 
 /**
- * Opens the Lightning pages of a fresh local org in a browser; with texts, the tests whose names hold one of them. Pictures of them go to
- * SCREENSHOTS or .local-org/screenshots. SLOW_CPU, SLOW_ANSWERS and SLOW_SEED: as on a slow machine or a bad line (slowness.ts).
+ * Opens the Lightning pages of a fresh local org in a browser; with texts, the tests whose names hold one of them. Pictures of what a
+ * failed test saw go to .local-org/screenshots; SCREENSHOTS=folder takes those of all the pages that the tests look at. SLOW_CPU,
+ * SLOW_ANSWERS and SLOW_SEED: as on a slow machine or a bad line (slowness.ts).
  */
 async function main(): Promise<number> {
     const executable = await findBrowser(join(ROOT, '.local-org', 'browser'));
@@ -31,15 +33,15 @@ async function main(): Promise<number> {
         console.log(`skipped: ${words}`);
         return 0;
     }
-    const folder = process.env['SCREENSHOTS'] ?? join(ROOT, '.local-org', 'screenshots');
-    mkdirSync(folder, { recursive: true });
+    const folder = process.env['SCREENSHOTS'];
+    for (const place of [FAILURES, ...(folder ? [folder] : [])]) mkdirSync(place, { recursive: true });
     const { org, child } = await startLocalOrg({ also: [partialPermissions()] });
     try {
         const browser = await launch(executable);
         try {
             await setLedger(org);
             await createPartialViewers(org);
-            return await runAll({ browser, org, stage: await setStage(org), folder });
+            return await runAll({ browser, org, stage: await setStage(org), ...(folder ? { folder } : {}) });
         } finally {
             await browser.close();
         }
@@ -65,13 +67,23 @@ async function runAll(scene: Scene): Promise<number> {
             console.log(
                 `FAILED ${name} ${took()}\n       ${error instanceof Error ? error.message.replaceAll('\n', '\n       ') : String(error)}`
             );
+            await photograph(scene, name);
         } finally {
             await Promise.all(scene.browser.contexts().map((context) => context.close()));
         }
     }
-    console.log(`Pictures are in ${relative(process.cwd(), scene.folder) || '.'}.`);
+    const pictures = [...(scene.folder ? [scene.folder] : []), ...(failed > 0 ? [FAILURES] : [])];
+    if (pictures.length > 0)
+        console.log(`Pictures are in ${pictures.map((place) => relative(process.cwd(), place) || '.').join(' and ')}.`);
     console.log(`${chosen.length - failed} passed, ${failed} failed`);
     return failed === 0 ? 0 : 1;
+}
+
+/** What a test saw when it failed; a browser that is gone shows nothing. */
+async function photograph({ browser }: Scene, test: string): Promise<void> {
+    const name = test.replaceAll(/[^\p{L}\d]+/gu, '-').slice(0, 80);
+    const pages = browser.contexts().flatMap((context) => context.pages());
+    await Promise.allSettled(pages.map((page, index) => picture({ folder: FAILURES }, page, `failed-${name}-${index + 1}`)));
 }
 
 main().then(

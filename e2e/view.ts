@@ -8,8 +8,8 @@ export interface Scene {
     browser: Browser;
     org: RestOrg;
     stage: Stage;
-    /** Where screenshots go. */
-    folder: string;
+    /** Where pictures go that somebody wants to look at. */
+    folder?: string;
 }
 
 export interface View {
@@ -67,6 +67,11 @@ export async function showTab(page: Page): Promise<void> {
     });
 }
 
-export async function picture({ folder }: Scene, page: Page, name: string): Promise<void> {
-    await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
+export async function picture({ folder }: Pick<Scene, 'folder'>, page: Page, name: string): Promise<void> {
+    if (folder !== undefined) await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
+}
+
+/** Waits until what the page has just heard is drawn. */
+export async function drawn(page: Page): Promise<void> {
+    await page.evaluate('new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)))');
 }

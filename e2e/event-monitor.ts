@@ -30,7 +30,7 @@ export const eventMonitor: BrowserTests = {
             .click();
         await page.waitForURL(/c__state=Failed/);
         await row(page, failedId).getByText('It is not tried again by itself').waitFor();
-        assert.equal(await page.locator('c-event-stream li:not([data-state="Failed"])').count(), 0);
+        await page.locator('c-event-stream li:not([data-state="Failed"])').first().waitFor({ state: 'detached' });
         await row(page, failedId).getByRole('link', { name: 'person.updated' }).click();
         await page.waitForURL(`**/lightning/r/Stripe_Event__c/${failedId}/view`);
         assert.deepEqual(complaints, []);

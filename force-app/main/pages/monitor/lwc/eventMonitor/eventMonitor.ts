@@ -172,6 +172,11 @@ export default class EventMonitor extends NavigationMixin(LightningElement) {
         return this.content?.events?.length === 0;
     }
 
+    /** People search for names, too. */
+    get nothingFoundText(): string {
+        return this.view.text ? labels.nothingFoundSearch : labels.nothingFoundText;
+    }
+
     /** A filter asks for what somebody may not read. */
     get isStreamClosed(): boolean {
         return this.content !== undefined && !this.content.events;

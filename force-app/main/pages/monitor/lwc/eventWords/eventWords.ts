@@ -72,6 +72,7 @@ import noneWaiting from '@salesforce/label/c.Monitor_None_Waiting';
 import notMatched from '@salesforce/label/c.Monitor_Not_Matched';
 import notRefreshed from '@salesforce/label/c.Monitor_Not_Refreshed';
 import notReplayed from '@salesforce/label/c.Monitor_Not_Replayed';
+import nothingFoundSearch from '@salesforce/label/c.Monitor_Nothing_Found_Search';
 import nothingFoundText from '@salesforce/label/c.Monitor_Nothing_Found_Text';
 import nothingFoundTitle from '@salesforce/label/c.Monitor_Nothing_Found_Title';
 import nothingReplayed from '@salesforce/label/c.Monitor_Nothing_Replayed';
@@ -195,6 +196,7 @@ export const labels = {
     notMatched,
     notRefreshed,
     notReplayed,
+    nothingFoundSearch,
     nothingFoundText,
     nothingFoundTitle,
     nothingReplayed,

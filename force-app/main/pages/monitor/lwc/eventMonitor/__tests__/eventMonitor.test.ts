@@ -294,10 +294,16 @@ describe('c-event-monitor', () => {
         await expect(element).toBeAccessible();
     });
 
+    it('says of a filter that leaves nothing that others do', async () => {
+        const element = await create({ events: [], hasMore: false }, { c__state: 'Failed' });
+        expect(one(element, 'c-view-state').text).toBe('c.Monitor_Nothing_Found_Text');
+    });
+
     it('leads back to everything where a filter leaves nothing', async () => {
         const element = await create({ events: [], hasMore: false }, { c__text: 'nothing' });
         const state = one(element, 'c-view-state');
         expect(state.name).toBe('nothing-found');
+        expect(state.text).toBe('c.Monitor_Nothing_Found_Search');
         state.dispatchEvent(new CustomEvent('action'));
         await settle();
         expect(adapter.getLastConfig()).toEqual({ filter: NOTHING });

@@ -284,7 +284,9 @@ export default class MrrOverview extends NavigationMixin(LightningElement) {
         delete view.drill;
         this.isDrilling = false;
         if (!opened) {
-            this.show(view);
+            // Who went elsewhere while the dialog was open is not brought back by closing it.
+            if (isInSight(this.template?.host)) this.show(view);
+            else this.look(view);
             return;
         }
         this.view = view;

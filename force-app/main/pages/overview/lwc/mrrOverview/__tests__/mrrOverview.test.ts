@@ -265,6 +265,18 @@ describe('c-mrr-overview', () => {
         jest.useRealTimers();
     });
 
+    it('brings nobody back who went elsewhere while a dialog was open', async () => {
+        let close: (opened: undefined) => void = () => undefined;
+        jest.spyOn(MrrMovements as unknown as Dialog, 'open').mockImplementation(() => new Promise((resolve) => (close = resolve)));
+        const element = await create(OVERVIEW);
+        await press(element, 'c-mrr-figures', 'choose', { key: 'mrr' });
+        mockNavigate.mockClear();
+        element.checkVisibility = () => false;
+        close(undefined);
+        await settle();
+        expect(mockNavigate).not.toHaveBeenCalled();
+    });
+
     it('exports months and figures', async () => {
         let href = '';
         let name = '';

@@ -133,7 +133,9 @@ export const mrrOverview: BrowserTests = {
         assert.match(await warning.innerText(), /Not shown: Cohort retention, Customers without an exchange rate, Accounts\. .*admin/);
         await hasText(figure(page, 'mrr'), '$547.92');
         assert.match(await page.locator('c-mrr-cohorts').innerText(), /You may not read this\./);
-        assert.match(await page.locator('c-mrr-movers').first().innerText(), /cus_/);
+        const gains = await page.locator('c-mrr-movers').first().innerText();
+        assert.match(gains, /\+\$500\.00/);
+        assert.ok(!gains.includes(MARKUP_NAME) && !gains.includes('Kiri Kaisha'), gains);
         await figure(page, 'mrr').click();
         await dialog(page).getByText('Movements: 7, together').waitFor();
         assert.match(await dialog(page).innerText(), /Not shown: Accounts\./);

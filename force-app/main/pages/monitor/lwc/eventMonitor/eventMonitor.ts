@@ -16,7 +16,8 @@ import {
     type Customer,
     type EventFilter,
     type EventView,
-    type Monitor
+    type Monitor,
+    type Shapes
 } from 'c/eventModel';
 import { errorWords, labels, partName } from 'c/eventWords';
 import { closedText, missingText } from 'c/missingWords';
@@ -160,7 +161,12 @@ export default class EventMonitor extends NavigationMixin(LightningElement) {
     }
 
     get hasShapes(): boolean {
-        return this.content !== undefined && this.content.unknownShapes.length > 0;
+        return this.shapes.length > 0;
+    }
+
+    /** What was not counted is named beside the figure. */
+    get shapes(): Shapes[] {
+        return (this.content?.unknownShapes ?? []).filter(({ records }) => records);
     }
 
     get mayReplayAll(): boolean {

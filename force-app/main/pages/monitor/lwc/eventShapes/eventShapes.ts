@@ -2,7 +2,6 @@ import { LightningElement, api } from 'lwc';
 import type { PageReference } from 'lightning/navigation';
 import type { Shapes } from 'c/eventModel';
 import { countText, labels } from 'c/eventWords';
-import { notReadable } from 'c/missingWords';
 
 /** Records that hold what this release does not know, and what to do about them. */
 export default class EventShapes extends LightningElement {
@@ -13,7 +12,7 @@ export default class EventShapes extends LightningElement {
     get lines(): { objectName: string; text: string; page: PageReference }[] {
         return this.shapes.map(({ objectName, label, records }) => ({
             objectName,
-            text: `${label}: ${records ? countText(records) : notReadable}`,
+            text: records ? `${label}: ${countText(records)}` : label,
             page: {
                 type: 'standard__objectPage',
                 attributes: { objectApiName: objectName, actionName: 'list' },

@@ -410,9 +410,10 @@ describe('c-event-monitor', () => {
 
     it('shows the rest to who may not read everything, and says what is missing', async () => {
         const blank = { sources: undefined, customers: undefined, received: undefined, givenUp: undefined, lanes: undefined };
-        const element = await create({ ...blank, missing: ['queue', 'failures', 'customers', 'Stripe Events: Source'] });
+        const unknownShapes = [{ objectName: 'Stripe_Payout__c', label: 'Stripe Payouts' }];
+        const element = await create({ ...blank, unknownShapes, missing: ['queue', 'failures', 'customers', 'Stripe Events: Source'] });
         expect(one(element, '.warning').textContent).toContain('c.Billing_Partial');
-        expect(find(element, 'c-event-lanes, c-event-waiting, [data-filter="source"]')).toBeNull();
+        expect(find(element, 'c-event-lanes, c-event-waiting, c-event-shapes, [data-filter="source"]')).toBeNull();
         expect(one(element, 'c-event-stream').knowsNextTry).toBe(false);
         expect(one(element, '.dot_live')).not.toBeNull();
         jest.useRealTimers();

@@ -1,5 +1,6 @@
 import ts from 'typescript';
 import type { ApexMethod, ApexProgram } from '../../../local-org/apex/program.ts';
+import type { ApexType } from '../../../local-org/apex/types.ts';
 import type { Problem } from '../metadata/project.ts';
 import { ApexShapes } from './apex-shapes.ts';
 import { filesNamed, problemIn } from './bundles.ts';
@@ -48,12 +49,22 @@ function differences(declaration: ts.ModuleDeclaration, types: ComponentTypes, p
         .map((property) => `Apex has no parameter ${property.name}`);
     const parameters = method.parameters.flatMap(({ name, type }) => {
         const property = properties.find((candidate) => candidate.name === name);
-        return property
+        const found = property
             ? shapes.differences(types.checker.getTypeOfSymbol(property), type, name)
             : [`the parameter ${name} is missing here`];
+        return [...found, ...innerClass(type, name, program)];
     });
     const answer = types.checker.getAwaitedType(signature.getReturnType());
-    return [...unknown, ...parameters, ...(answer ? shapes.differences(answer, method.returns, 'the answer') : [])];
+    const wrong = answer ? shapes.differences(answer, method.returns, 'the answer') : [];
+    return [...unknown, ...parameters, ...wrong, ...innerClass(method.returns, 'the answer', program)];
+}
+
+/** Lightning Web Components Developer Guide, "Expose Apex Methods to Lightning Web Components". */
+function innerClass(type: ApexType, path: string, program: ApexProgram): string[] {
+    if (type.kind === 'list' || type.kind === 'set') return innerClass(type.of, path, program);
+    if (type.kind === 'map') return innerClass(type.value, path, program);
+    const isInner = type.kind === 'class' && type.name.includes('.') && program.findClass(type.name) !== undefined;
+    return isInner ? [`${path} is of the inner class ${type.name}: the platform supports only classes that stand by themselves`] : [];
 }
 
 function signatureOf(declaration: ts.ModuleDeclaration, checker: ts.TypeChecker): ts.Signature | undefined {

@@ -220,6 +220,12 @@ declare module '@salesforce/apex/Rows.getUnmarked' {
     const getUnmarked: ApexMethod<Record<string, never>, void>;
     export default getUnmarked;
 }
+declare module '@salesforce/apex/Rows.getInner' {
+    import type { ApexMethod } from '@salesforce/apex';
+    import type { Row } from 'c/rows';
+    const getInner: ApexMethod<{ parts: Row[] }, Record<string, Row>>;
+    export default getInner;
+}
 declare module '@salesforce/apex/Rows.getUncalled' {
     import type { ApexMethod } from '@salesforce/apex';
     const getUncalled: ApexMethod<Record<string, never>, void>;
@@ -227,15 +233,23 @@ declare module '@salesforce/apex/Rows.getUncalled' {
 }
 `;
 const CALLS = component(
-    'all = [getWrong, getUnmarked, getPart];',
-    'import getWrong from "@salesforce/apex/Rows.getWrong"; import getPart from "@salesforce/apex/Rows.getPart"; import getUnmarked from "@salesforce/apex/Rows.getUnmarked";'
+    'all = [getWrong, getUnmarked, getPart, getInner];',
+    'import getWrong from "@salesforce/apex/Rows.getWrong"; import getPart from "@salesforce/apex/Rows.getPart"; import getUnmarked from "@salesforce/apex/Rows.getUnmarked"; import getInner from "@salesforce/apex/Rows.getInner";'
 );
+const ROW_CLASS = `public class Row {
+    @AuraEnabled public Id id { get; set; }
+    @AuraEnabled public String name { get; set; }
+    @AuraEnabled public Decimal total { get; set; }
+}
+`;
 const ROWS_CLASS = `public with sharing class Rows {
-    public class Row {
+    public class Part {
         @AuraEnabled public Id id { get; set; }
         @AuraEnabled public String name { get; set; }
         @AuraEnabled public Decimal total { get; set; }
     }
+    @AuraEnabled
+    public static Map<String, Part> getInner(List<Part> parts) { return new Map<String, Part>(); }
     @AuraEnabled(cacheable=true)
     public static List<Row> getRows(Id recordId) { return new List<Row>(); }
     @AuraEnabled(cacheable=true)
@@ -256,7 +270,7 @@ before(async () => {
     const bundles = Object.fromEntries(Object.entries(CASES).map(([name, { files }]) => [name, files]));
     project = new SmallProject({
         bundles: { ...bundles, calls: { ts: CALLS } },
-        classes: { Rows: ROWS_CLASS },
+        classes: { Row: ROW_CLASS, Rows: ROWS_CLASS },
         labels: ['Used', 'Unused'],
         declarations: DECLARATIONS
     });
@@ -288,10 +302,12 @@ test('declarations of Apex methods that differ from Apex', () => {
             'getWrong: the parameter recordId is missing here',
             'getWrong: size is string here and Integer in Apex',
             'getWrong: the answer[].id is number here and Id in Apex',
-            'getWrong: the answer[].label: Rows.Row has no @AuraEnabled member of that name',
+            'getWrong: the answer[].label: Row has no @AuraEnabled member of that name',
             'getWrong: the answer[].total is { cents?: number | undefined; } here and Decimal in Apex',
-            'getWrong: the answer[]: Wrong leaves out name of Rows.Row',
+            'getWrong: the answer[]: Wrong leaves out name of Row',
             'getUnmarked: there is no such @AuraEnabled static method',
+            'getInner: parts is of the inner class Rows.Part: the platform supports only classes that stand by themselves',
+            'getInner: the answer is of the inner class Rows.Part: the platform supports only classes that stand by themselves',
             'getUncalled: no component calls this any more'
         ]
     );

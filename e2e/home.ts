@@ -4,6 +4,7 @@ import { violations } from './accessible';
 import { CSM, DISPUTED, OVERDUE, setAttention } from './home-stage';
 import { reach } from './keyboard';
 import { LONG_NAME, MARKUP_NAME } from './ledger-stage';
+import { LEDGER_VIEWER } from './partial-viewer';
 import { open, PATIENCE, picture, SCHEMES, type BrowserTests, type Scene, type View, type Viewer } from './view';
 
 const REVOPS = 'revenue@recurrent.example';
@@ -130,6 +131,16 @@ export const home: BrowserTests = {
                 })
         });
         await page.locator('c-billing-attention .warning').getByText('Not shown: Disputes').waitFor();
+    },
+    'at home, who may not read Accounts is told so, and sees how recurring revenue stands': async (scene) => {
+        const { page, complaints } = await open(scene, '/', 1400, { user: LEDGER_VIEWER });
+        await page
+            .locator('c-billing-attention')
+            .getByText('You may not read: Accounts. Ask your Salesforce admin')
+            .waitFor({ timeout: PATIENCE });
+        await page.locator('c-home-mrr [data-figure="mrr"]').waitFor();
+        assert.deepEqual(await violations(page), []);
+        assert.deepEqual(complaints, []);
     },
     'at home, slow answers show a skeleton, errors their reason and a way to try again': async (scene) => {
         await attention(scene);

@@ -151,6 +151,24 @@ export const billingPanel: BrowserTests = {
         assert.equal(await accountOf(scene, strayName), null);
         assert.deepEqual(complaints, []);
     },
+    'who closes the dialog stands at the heading where the button behind it is gone': async (scene) => {
+        const accountId = await scene.org.create('Account', { Name: 'Found Meanwhile' });
+        const { page } = await open(scene, `/lightning/r/Account/${accountId}/view`, 1400);
+        await page.locator('[data-state="no-customer"]').waitFor({ timeout: PATIENCE });
+        await reach(page, /^Match a Stripe customer$/);
+        await page.keyboard.press('Enter');
+        await page.getByRole('dialog').locator('input').waitFor();
+        await scene.org.create('Stripe_Customer__c', {
+            Customer_Key__c: 'e2e:meanwhile',
+            Customer_Id__c: 'cus_meanwhile',
+            Account__c: accountId
+        });
+        await scene.org.update('Account', accountId, { Description: 'Changed meanwhile' });
+        await page.locator('[data-state="no-customer"]').waitFor({ state: 'detached' });
+        await page.keyboard.press('Escape');
+        await page.getByRole('dialog').waitFor({ state: 'detached' });
+        await page.waitForFunction(`${FOCUSED} === 'Billing'`);
+    },
     'a CSM finds what to do with the keyboard alone': async (scene) => {
         const { page, complaints } = await openTroubled(scene, 1400, { user: CSM });
         await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);

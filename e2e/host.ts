@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import { violations } from './accessible';
 import { focused, hasFocus } from './keyboard';
+import { PARTIAL_VIEWER } from './partial-viewer';
 import { drawn, open, PATIENCE, picture, SCHEMES, type BrowserTests, type Scene } from './view';
 
 const SUBSCRIPTIONS = '/lightning/o/Subscription__c/list?filterName=All';
@@ -150,6 +151,38 @@ export const host: BrowserTests = {
                 assert.deepEqual(complaints, []);
             }
     },
+    'hostile texts stay texts, within their place, for whoever looks': async (scene) => {
+        const { records, events, lists } = await setHostile(scene);
+        const views = [...records, ...lists].flatMap((path) => [{ path }, { path, user: PARTIAL_VIEWER }]);
+        for (const { path, ...viewer } of [...views, ...events.map((event) => ({ path: event }))]) {
+            const { page, complaints } = await open(scene, path, 1400, viewer);
+            await page.locator('one-record-table, force-detail-panel dl').first().waitFor({ timeout: PATIENCE });
+            await page.waitForTimeout(500);
+            for (const width of [1400, 360]) {
+                await page.setViewportSize({ width, height: 900 });
+                await until(async () => (await page.evaluate<number>(OVERFLOW)) <= 0, `${path} in ${width} pixels`);
+            }
+            assert.equal(await page.evaluate('window.hostile'), undefined, path);
+            assert.deepEqual(complaints, [], path);
+        }
+    },
+    'a text without end leaves the other columns of a list in sight': async (scene) => {
+        const { lists } = await setHostile(scene);
+        const { page } = await open(scene, lists[0]!, 1400);
+        const heads = page.getByRole('columnheader');
+        await heads.first().waitFor({ timeout: PATIENCE });
+        const last = await heads.last().boundingBox();
+        assert.ok((await heads.count()) > 3 && last && last.x + last.width <= 1400, JSON.stringify(last));
+        assert.ok((await page.locator(`td[title="${ENDLESS}"]`).count()) > 0, 'all of it is said on hover');
+    },
+    'a record that is deleted while one looks at it says so': async (scene) => {
+        const path = await invoicePath(scene, INVOICE_LINK);
+        const { page } = await open(scene, path);
+        await page.locator('force-detail-panel dl').first().waitFor({ timeout: PATIENCE });
+        await scene.org.apex(`delete [SELECT Id FROM Stripe_Invoice__c WHERE Id = '${path.split('/').at(-2)!}'];`);
+        const alerts = page.locator('force-highlights-panel, force-detail-panel').getByText('does not exist, or you may not see it');
+        await until(async () => (await alerts.count()) === 2, 'what became of the record');
+    },
     'lists and record pages fit a telephone': async (scene) => {
         for (const path of [SUBSCRIPTIONS, await invoicePath(scene, INVOICE_LINK)]) {
             const { page } = await open(scene, path, 360);
@@ -189,6 +222,68 @@ async function fillList({ org }: Scene): Promise<void> {
         Lane__c: 0
     }));
     await org.createMany('Stripe_Event__c', events);
+}
+
+/** How far the page is wider than the window. */
+const OVERFLOW = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
+
+const ENDLESS = 'W'.repeat(255);
+const MARKUP = '<img src=x onerror="window.hostile=1"></script><script>window.hostile=2</script>{{7*7}}<svg onload=window.hostile=3>';
+const TURNED = `\u202Egnp.exe \u2067moc \u200B${'شركة الاختبار 👩‍👩‍👧‍👦 '.repeat(8)}`.slice(0, 255);
+
+/** Records whose every text is hostile, and where they are listed. */
+async function setHostile({ org }: Scene): Promise<Record<'records' | 'events' | 'lists', string[]>> {
+    const records: string[] = [];
+    const events: string[] = [];
+    for (const text of [ENDLESS, MARKUP, TURNED]) {
+        invoices += 1;
+        const accountId = await org.create('Account', {
+            Name: text,
+            Description: text.repeat(100),
+            Website: 'javascript:window.hostile=4'
+        });
+        const customerId = await org.create('Stripe_Customer__c', {
+            Customer_Key__c: `e2e:hostile_${invoices}`,
+            Customer_Id__c: text.slice(0, 120),
+            Customer_Name__c: text,
+            Account__c: accountId
+        });
+        const subscriptionId = await org.create('Subscription__c', {
+            Subscription_Key__c: `e2e:hostile_${invoices}`,
+            Subscription_Id__c: text.slice(0, 120),
+            Source__c: 'Stripe_Test',
+            Stripe_Customer__c: customerId,
+            Account__c: accountId,
+            Status__c: text.slice(0, 40),
+            Currency__c: 'KWD',
+            MRR__c: 999_999_999_999,
+            Discounts__c: text,
+            Trial_End__c: '1700-01-01T00:00:00.000Z',
+            Current_Period_End__c: '4000-12-30T00:00:00.000Z'
+        });
+        const eventId = await org.create('Stripe_Event__c', {
+            Event_Key__c: `e2e:hostile_${invoices}`,
+            Event_Id__c: text.slice(0, 200),
+            Source__c: 'Stripe_Test',
+            Type__c: text.slice(0, 100),
+            Payload__c: JSON.stringify({ type: text, data: { [text]: text.repeat(50) } }),
+            State__c: 'Ignored',
+            Reason__c: text,
+            Attempts__c: 0,
+            Lane__c: 0
+        });
+        records.push(
+            `/lightning/r/Account/${accountId}/view`,
+            `/lightning/r/Stripe_Customer__c/${customerId}/view`,
+            `/lightning/r/Subscription__c/${subscriptionId}/view`
+        );
+        events.push(`/lightning/r/Stripe_Event__c/${eventId}/view`);
+    }
+    return {
+        records,
+        events,
+        lists: ['Account', 'Stripe_Customer__c', 'Subscription__c'].map((name) => `/lightning/o/${name}/list?filterName=All`)
+    };
 }
 
 let invoices = 0;

@@ -7,6 +7,9 @@ const NUMBERS = new Set(['currency', 'double', 'int', 'long', 'percent']);
 /** Shorter texts fit into any column. */
 const LONG = 30;
 
+/** Its first letter says from where a text is read, and so where it is cut off. */
+const BEGINS_AT_THE_RIGHT = /^\P{L}*[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}]/u;
+
 interface Column {
     path: string;
     label: string;
@@ -49,13 +52,14 @@ export default class RecordTable extends LightningElement {
         });
     }
 
-    get rows(): { recordId: string; cells: (Cell & { className: string; hint: string | undefined })[] }[] {
+    get rows(): { recordId: string; cells: (Cell & { className: string; hint: string | undefined; direction: 'rtl' | undefined })[] }[] {
         return this.table.rows.map(({ recordId, cells }) => ({
             recordId,
             cells: cells.map((cell) => ({
                 ...cell,
                 className: `cell${align(cell.type)}${isEmpty(cell) ? ' cell_empty' : ''}`,
-                hint: hint(cell)
+                hint: hint(cell),
+                direction: BEGINS_AT_THE_RIGHT.test(String(cell.text ?? cell.value)) ? 'rtl' : undefined
             }))
         }));
     }

@@ -167,7 +167,7 @@ export const billingPanel: BrowserTests = {
         await page.locator('[data-state="no-customer"]').waitFor({ state: 'detached' });
         await page.keyboard.press('Escape');
         await page.getByRole('dialog').waitFor({ state: 'detached' });
-        await page.waitForFunction(`${FOCUSED} === 'Billing'`);
+        await page.locator('c-billing-panel .title:focus').waitFor();
     },
     'a CSM finds what to do with the keyboard alone': async (scene) => {
         const { page, complaints } = await openTroubled(scene, 1400, { user: CSM });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Locator, Page } from 'playwright-core';
+import { violations } from './accessible';
 import { open, PATIENCE, type BrowserTests, type Scene, type View, type Viewer } from './view';
 
 /** Where one looks, and what is there when the page has come. */
@@ -20,7 +21,7 @@ const SPACED_TEXT = `
 /** What axe does not see: pages as they are for readers with settings of their own. */
 export const accessibility: BrowserTests = {
     'at 400 % and with text spaced wide, pages do not run out of the window': async (scene) => {
-        for (const place of places(scene)) {
+        for (const place of await places(scene)) {
             const { page } = await look(scene, place, NARROWEST, {
                 before: (target) =>
                     target.addInitScript(`addEventListener('DOMContentLoaded', () => {
@@ -70,7 +71,7 @@ export const accessibility: BrowserTests = {
         }
     },
     'headings lead through each page without a gap, and what explains a figure says which': async (scene) => {
-        for (const place of places(scene)) {
+        for (const place of await places(scene)) {
             const { page } = await look(scene, place, 1400);
             const levels = await headingLevels(page);
             assert.equal(levels[0], 1, `${place.path} begins with its name.`);
@@ -88,6 +89,14 @@ export const accessibility: BrowserTests = {
         assert.match(trend, /^- group "MRR by month":\n( {2}- 'button "\w+ \d{4}: \$[\d.,]+"'\n?)+$/);
         assert.ok((await page.locator('c-chart-line').getByRole('row').count()) > 12, 'A table says the same.');
     },
+    'whatever is pressed is large enough, or stands apart': async (scene) => {
+        for (const place of await places(scene))
+            for (const width of [1400, 360]) {
+                const { page } = await look(scene, place, width);
+                assert.deepEqual(await violations(page, ['target-size']), [], `${place.path} at ${width}`);
+                await page.context().close();
+            }
+    },
     'on paper, nothing of the overview is cut off': async (scene) => {
         const { page } = await look(scene, OVERVIEW, PAPER, { before: (target) => target.emulateMedia({ media: 'print' }) });
         assert.equal(await page.locator('one-header header').isVisible(), false);
@@ -100,11 +109,25 @@ export const accessibility: BrowserTests = {
 
 const OVERVIEW: Place = { path: '/lightning/n/MRR_Overview', landmark: 'c-chart-heat' };
 
-function places({ stage }: Scene): Place[] {
+let event: Promise<string> | undefined;
+
+async function places({ org, stage }: Scene): Promise<Place[]> {
+    event ??= org.create('Stripe_Event__c', {
+        Event_Key__c: 'e2e:accessibility',
+        Event_Id__c: 'evt_accessibility',
+        Source__c: 'Stripe_Test',
+        Type__c: 'invoice.paid',
+        Object_Id__c: 'in_accessibility',
+        Stripe_Created_At__c: new Date().toISOString(),
+        State__c: 'Processed',
+        Processed_At__c: new Date().toISOString()
+    });
+    const eventId = await event;
     return [
-        { path: '/', landmark: 'c-home-intake c-figure-tiles' },
+        { path: '/', landmark: 'c-home-mrr c-figure-tiles' },
         OVERVIEW,
         { path: '/lightning/n/Event_Monitor', landmark: 'c-event-stream' },
+        { path: `/lightning/r/Stripe_Event__c/${eventId}/view`, landmark: 'c-event-outcome' },
         { path: `/lightning/r/Account/${stage.accountId}/view`, landmark: 'c-billing-movements' }
     ];
 }

@@ -175,6 +175,16 @@ export const home: BrowserTests = {
         await table.getByText('Of Somebody Else').waitFor();
         assert.deepEqual(complaints, []);
     },
+    'at home, what is chosen is told apart in forced colors': async (scene) => {
+        const { page } = await openHome(scene, { user: CSM, before: (target) => target.emulateMedia({ forcedColors: 'active' }) });
+        const [chosen, other] = ['true', 'false'].map((pressed) => page.locator(`c-billing-attention .chip[aria-pressed="${pressed}"]`));
+        const background = (chip: Locator): Promise<string> =>
+            chip.first().evaluate((element) => {
+                const view = globalThis as unknown as { getComputedStyle(of: unknown): { backgroundColor: string } };
+                return view.getComputedStyle(element).backgroundColor;
+            });
+        assert.notEqual(await background(chosen!), await background(other!));
+    },
     ...Object.fromEntries(
         SCHEMES.map((scheme) => [
             `nothing at home hinders people with disabilities, ${scheme}`,

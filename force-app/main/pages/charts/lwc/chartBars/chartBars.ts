@@ -76,6 +76,14 @@ export default class ChartBars extends LightningElement {
         return ticksOf(this.scale, { start: this.axis, end: this.width, top: TOP, bottom: BOTTOM }, formatQuantity);
     }
 
+    get headings(): string[] {
+        return [this.nameHeading, this.amountHeading, this.badHeading];
+    }
+
+    get lines(): string[][] {
+        return this.bars.map(({ label, value, bad }) => [label, formatQuantity(value), formatQuantity(bad)]);
+    }
+
     get drawn(): DrawnBar[] {
         const { bars, scale, step } = this;
         const barWidth = tenth(Math.min(step * SHARE_OF_BAR, WIDEST_BAR));

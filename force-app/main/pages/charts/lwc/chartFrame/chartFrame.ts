@@ -11,13 +11,22 @@ export interface Mark {
     text: string;
 }
 
+interface Cell {
+    key: string;
+    text: string;
+}
+
 /**
- * The space that a chart fills, and the way to its marks. What is drawn for a mark says its number as `data-index`, and is
+ * The space that a chart fills, the way to its marks, and the same as a table for who does not see it. What is drawn for a mark says its number as `data-index`, and is
  * one tab stop together with the others: arrow keys go from mark to mark. Fires `measure` with the width in pixels, at
  * first and whenever it changes; `current` with the number of the mark that has the focus; `choose` with that of a chosen one.
  */
 export default class ChartFrame extends LightningElement {
     @api marks: Mark[] = [];
+    /** What the chart shows, its columns as a table, and its lines, which begin with what they are about. */
+    @api label = '';
+    @api headings: string[] = [];
+    @api lines: string[][] = [];
 
     shown: number | undefined;
 
@@ -36,6 +45,14 @@ export default class ChartFrame extends LightningElement {
     override disconnectedCallback(): void {
         this.observer?.disconnect();
         this.observer = undefined;
+    }
+
+    get heads(): Cell[] {
+        return cellsOf(this.headings);
+    }
+
+    get rows(): { key: string; name: string; cells: Cell[] }[] {
+        return this.lines.map(([name = '', ...texts], index) => ({ key: String(index), name, cells: cellsOf(texts) }));
     }
 
     get tip(): Mark | undefined {
@@ -93,6 +110,10 @@ export default class ChartFrame extends LightningElement {
         this.width = rounded;
         this.dispatchEvent(new CustomEvent('measure', { detail: { width: rounded } }));
     }
+}
+
+function cellsOf(texts: readonly string[]): Cell[] {
+    return texts.map((text, index) => ({ key: String(index), text }));
 }
 
 /** Of the mark that an event happened on. */

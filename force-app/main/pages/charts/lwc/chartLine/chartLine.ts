@@ -79,6 +79,14 @@ export default class ChartLine extends LightningElement {
         return ticksOf(this.scale, plot, this.formatTick);
     }
 
+    get headings(): string[] {
+        return [this.nameHeading, this.amountHeading];
+    }
+
+    get lines(): string[][] {
+        return this.points.map(({ label, text }) => [label, text]);
+    }
+
     get drawn(): DrawnPoint[] {
         const { scale, known } = this;
         const current = Math.min(this.current ?? known.length - 1, known.length - 1);

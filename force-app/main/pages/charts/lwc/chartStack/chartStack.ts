@@ -114,6 +114,14 @@ export default class ChartStack extends LightningElement {
         return `M${this.axis} ${place(0, this.scale, BOTTOM, TOP)}H${this.width - END}`;
     }
 
+    get headings(): string[] {
+        return [this.nameHeading, this.amountHeading, this.partsHeading];
+    }
+
+    get lines(): string[][] {
+        return this.columns.map(({ label, text, parts }) => [label, text, parts]);
+    }
+
     get drawn(): DrawnColumn[] {
         const { columns } = this;
         const current = Math.min(this.current ?? columns.length - 1, columns.length - 1);

@@ -10,7 +10,6 @@ interface DrawnStep extends Omit<Placed, 'step'> {
     index: string;
     label: string;
     shortText: string;
-    text: string;
     title: string;
     className: string;
     tabIndex: '0' | '-1';
@@ -35,6 +34,14 @@ export default class ChartWaterfall extends LightningElement {
         return `0 0 ${this.width} ${this.shape.height}`;
     }
 
+    get headings(): string[] {
+        return [this.nameHeading, this.amountHeading];
+    }
+
+    get lines(): string[][] {
+        return this.steps.map(({ label, text }) => [label, text]);
+    }
+
     get drawn(): DrawnStep[] {
         const { shape, steps, width } = this;
         const current = Math.min(this.current, steps.length - 1);
@@ -43,7 +50,6 @@ export default class ChartWaterfall extends LightningElement {
             key: step.key,
             index: String(index),
             label: step.label,
-            text: step.text,
             shortText: fits(step.text, width, steps.length) ? step.text : step.shortText,
             title: `${step.label}: ${step.text}`,
             className: `bar bar_${placed.direction}`,

@@ -39,4 +39,25 @@ describe('c-chart-frame', () => {
         element.remove();
         expect(tell).toBeUndefined();
     });
+
+    it('says the same as a table, each line of which begins with what it is about', async () => {
+        const element = createElement('c-chart-frame', { is: ChartFrame }) as unknown as HTMLElement;
+        Object.assign(element, {
+            label: 'MRR',
+            headings: ['Month', 'MRR'],
+            lines: [
+                ['Jan', '$1'],
+                ['Feb', '$1']
+            ]
+        });
+        document.body.appendChild(element);
+        await Promise.resolve();
+        const texts = (selector: string): string[] =>
+            [...(element.shadowRoot?.querySelectorAll(selector) ?? [])].map(({ textContent }) => textContent.trim());
+        expect(texts('caption')).toEqual(['MRR']);
+        expect(texts('[scope="col"]')).toEqual(['Month', 'MRR']);
+        expect(texts('[scope="row"]')).toEqual(['Jan', 'Feb']);
+        expect(texts('td')).toEqual(['$1', '$1']);
+        await expect(element).toBeAccessible();
+    });
 });

@@ -1,5 +1,6 @@
 import { createElement } from 'lwc';
 import ChartLine, { type Point } from 'c/chartLine';
+import { all } from '../../../../frame/lwc/pageFrame/__tests__/inside';
 
 const points = (...values: number[]): Point[] =>
     values.map((value, index) => ({ key: `m${index}`, label: `Month ${index}`, value, text: `$${value}` }));
@@ -14,8 +15,6 @@ async function create(shown: Point[], width = 600): Promise<Element> {
     await Promise.resolve();
     return element;
 }
-
-const all = (element: Element, selector: string): Element[] => [...(element.shadowRoot?.querySelectorAll<Element>(selector) ?? [])];
 
 const press = (element: Element | undefined, key: string): void => {
     element?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));

@@ -1,5 +1,6 @@
 import { createElement } from 'lwc';
 import ChartStack, { type Column } from 'c/chartStack';
+import { all } from '../../../../frame/lwc/pageFrame/__tests__/inside';
 
 const SERIES = ['started', 'expansion', 'contraction', 'churn'].map((key) => ({ key, label: key }));
 
@@ -24,7 +25,6 @@ async function create(columns: Column[], width = 600): Promise<Element> {
     return element;
 }
 
-const all = (element: Element, selector: string): Element[] => [...(element.shadowRoot?.querySelectorAll<Element>(selector) ?? [])];
 const box = (element: Element | undefined): { top: number; bottom: number; height: number } => {
     const [y, height] = ['y', 'height'].map((name) => Number(element?.getAttribute(name))) as [number, number];
     return { top: y, bottom: y + height, height };

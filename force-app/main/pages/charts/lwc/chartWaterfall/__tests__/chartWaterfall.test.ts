@@ -1,5 +1,6 @@
 import { createElement } from 'lwc';
 import ChartWaterfall, { type Step } from 'c/chartWaterfall';
+import { all } from '../../../../frame/lwc/pageFrame/__tests__/inside';
 
 const step = (key: string, amount: number, isTotal = false): Step => ({
     key,
@@ -26,7 +27,6 @@ async function create(steps: Step[], width?: number): Promise<Element> {
     return element;
 }
 
-const all = (element: Element, selector: string): Element[] => [...(element.shadowRoot?.querySelectorAll<Element>(selector) ?? [])];
 const number = (element: Element | undefined, name: string): number => Number(element?.getAttribute(name));
 
 const press = (element: Element | undefined, key: string): void => {

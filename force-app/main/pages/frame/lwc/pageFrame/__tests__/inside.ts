@@ -1,7 +1,8 @@
 export type Child = HTMLElement & Record<string, unknown>;
 
 /** Parts of a page whose inside belongs to the page as people see it. */
-const FRAMES = 'c-page-frame, c-page-card, c-figure-tiles, c-filter-bar, c-mrr-bridge, c-mrr-trend, c-mrr-breakdown, c-mrr-cohorts';
+const FRAMES =
+    'c-page-frame, c-page-card, c-figure-tiles, c-filter-bar, c-mrr-bridge, c-mrr-trend, c-mrr-breakdown, c-mrr-cohorts, c-chart-frame';
 
 /** The first match in a component, or in the frames that it stands in. */
 export function find(element: Element, selector: string): Child | null {

@@ -200,13 +200,13 @@ story('a modal takes what it is opened with, keeps the focus, and gives its resu
     }
     await dialog.getByRole('button', { name: 'First' }).click();
     await dialog.waitFor({ state: 'detached' });
-    assert.equal(await out(page, 'dialogs').innerText(), '{"result":"first"}');
+    await out(page, 'dialogs').getByText('{"result":"first"}').waitFor();
     await press(page, 'dialogs', 'modal');
     await dialog.waitFor();
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'detached' });
     await out(page, 'dialogs').getByText('{"result":null}').waitFor();
-    assert.equal(await page.evaluate(FOCUSED), 'modal');
+    await page.waitForFunction(`${FOCUSED} === 'modal'`);
 });
 
 story('alert, confirm and prompt answer', async (page) => {

@@ -37,6 +37,9 @@ const READ_AGAIN_MS = 60_000;
 /** What somebody sets going here is worked off in the background: when to look what came of it. */
 const FOLLOWED_AFTER_MS = [3_000, 10_000, 30_000];
 
+/** A dialog that has closed stays on the page, and has the focus, for a moment: when to look whether it is lost. */
+const FOCUS_LOOKED_AFTER_MS = [100, 300, 1_000, 3_000];
+
 /** Whoever may not run the class gets its name in the platform's error, whatever the language. */
 const NO_CLASS_ACCESS = /BillingPanelController/;
 
@@ -56,7 +59,7 @@ export default class BillingPanel extends NavigationMixin(LightningElement) {
     private knownChange: unknown;
     private stopReading: Stop | undefined;
     private follows: Stop[] = [];
-    private stopLooking: Stop | undefined;
+    private looks: Stop[] = [];
     private isMatching = false;
     /** The button that opened a dialog may go when the panel is read anew. */
     private isFocusAtRisk = false;
@@ -93,7 +96,7 @@ export default class BillingPanel extends NavigationMixin(LightningElement) {
 
     override disconnectedCallback(): void {
         this.stopReading?.();
-        this.stopLooking?.();
+        for (const stop of this.looks) stop();
         this.stopFollowing();
         if (this.refreshHandler !== undefined) unregisterRefreshHandler(this.refreshHandler);
     }
@@ -252,9 +255,7 @@ export default class BillingPanel extends NavigationMixin(LightningElement) {
     handleMatch(): void {
         if (this.isMatching) return;
         const closed = (outcome: Outcome | undefined): void => {
-            this.stopLooking = later(() => {
-                this.catchFocus();
-            }, 0);
+            this.lookAfterFocus();
             this.isMatching = false;
             if (!outcome) return;
             this.toast(outcome === 'matched' ? labels.matched : labels.removed, labels.matchedText, 'success');
@@ -286,6 +287,13 @@ export default class BillingPanel extends NavigationMixin(LightningElement) {
                 }
             )
             .then(done, done);
+    }
+
+    private lookAfterFocus(): void {
+        const look = (): void => {
+            this.catchFocus();
+        };
+        this.looks = FOCUS_LOOKED_AFTER_MS.map((milliseconds) => later(look, milliseconds));
     }
 
     /** Where what had the focus is gone. */

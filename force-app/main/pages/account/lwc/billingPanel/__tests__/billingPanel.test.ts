@@ -246,7 +246,7 @@ describe('c-billing-panel', () => {
         const element = await createWith({ ...NOTHING, canMatch: true });
         one(element, 'c-view-state').dispatchEvent(new CustomEvent('action'));
         await settle();
-        jest.advanceTimersByTime(0);
+        jest.advanceTimersByTime(200);
         expect(element.shadowRoot?.activeElement).toBe(one(element, '.title'));
         jest.useRealTimers();
     });

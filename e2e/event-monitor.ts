@@ -74,6 +74,7 @@ export const eventMonitor: BrowserTests = {
         await page.waitForURL(/c__kind=Payments/);
         await page.locator('c-event-stream li').getByText('invoice.paid').first().waitFor({ state: 'detached' });
         await search(page, '%');
+        await page.waitForURL(/c__text=%25/);
         await page.locator('[data-state="nothing-found"]').waitFor();
         await page.getByRole('button', { name: 'Show all events' }).click();
         await hasRows(page, 25);

@@ -61,6 +61,8 @@ export default class EventMonitor extends NavigationMixin(LightningElement) {
     /** Where the pages before this one begin. */
     private earlier: Cursor[] = [];
     private stopTyping: Stop = () => undefined;
+    /** What stands in the search box and is not asked for yet. */
+    private typed: string | undefined;
     private readonly pulse = new Pulse(
         () => this.beat(),
         () => {
@@ -209,12 +211,16 @@ export default class EventMonitor extends NavigationMixin(LightningElement) {
     }
 
     handleFilter({ detail: { name, value } }: CustomEvent<Filtered>): void {
+        if (name !== 'text') {
+            this.show({ ...this.typedView, [name]: value.trim() });
+            return;
+        }
         this.stopTyping();
-        const show = (): void => {
-            this.show({ ...this.view, [name]: value.trim() });
-        };
-        if (name === 'text') this.stopTyping = later(show, TYPING_MS);
-        else show();
+        this.typed = value;
+        this.writeFilters();
+        this.stopTyping = later(() => {
+            this.show(this.typedView);
+        }, TYPING_MS);
     }
 
     /** Everything of one customer or object, whatever else was filtered for. */
@@ -303,21 +309,34 @@ export default class EventMonitor extends NavigationMixin(LightningElement) {
         return before && this.monitor && isSameNews(before, this.monitor) ? 'calm' : 'news';
     }
 
+    private get typedView(): EventView {
+        return this.typed === undefined ? this.view : { ...this.view, text: this.typed.trim() };
+    }
+
     private show(view: EventView): void {
+        this.forgetTyped();
         this.look(view);
+        this.writeFilters();
         if (this.page) this[NavigationMixin.Navigate]({ ...this.page, state: stateOf(view) }, true);
     }
 
     private look(view: EventView): void {
         if (isSameView(view, this.view)) return;
+        this.forgetTyped();
         this.view = view;
         this.writeFilters();
         this.earlier = [];
         this.ask(FIRST_PAGE);
     }
 
+    /** Whatever is asked for now, it is not overtaken a moment later by what was typed before. */
+    private forgetTyped(): void {
+        this.stopTyping();
+        this.typed = undefined;
+    }
+
     private writeFilters(): void {
-        const filters = this.content ? filtersOf(this.content, this.view) : [];
+        const filters = this.content ? filtersOf(this.content, { ...this.view, text: this.typed ?? this.view.text }) : [];
         if (JSON.stringify(filters) !== JSON.stringify(this.filters)) this.filters = filters;
     }
 

@@ -250,6 +250,28 @@ describe('c-event-monitor', () => {
         expect(adapter.getLastConfig()).toEqual({ filter: { ...NOTHING, state: 'Waiting' } });
     });
 
+    it('loses nothing that was typed when another filter is chosen at once', async () => {
+        jest.useFakeTimers();
+        const element = await create({}, { c__text: 'old' });
+        choose(element, 'text', 'new ');
+        choose(element, 'state', 'Failed');
+        await settle();
+        expect(adapter.getLastConfig()).toMatchObject({ filter: { text: 'new', state: 'Failed' } });
+        expect(one(element, '[data-filter="text"]').value).toBe('new');
+    });
+
+    it('is not overtaken by what was typed before somebody asked for everything', async () => {
+        jest.useFakeTimers();
+        const element = await create({ events: [] }, { c__state: 'Failed' });
+        choose(element, 'text', '%');
+        await settle();
+        one(element, '[data-state="nothing-found"], c-view-state').dispatchEvent(new CustomEvent('action'));
+        await jest.advanceTimersByTimeAsync(1_000);
+        expect(adapter.getLastConfig()).toEqual({ filter: NOTHING });
+        await show({ ...MONITOR });
+        expect(one(element, '[data-filter="text"]').value).toBe('');
+    });
+
     it('shows the events of one customer or object only', async () => {
         const element = await create({}, { c__state: 'Failed' });
         fire(element, 'c-event-waiting', 'filter', { name: 'text', value: 'cus_1' });

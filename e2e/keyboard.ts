@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Locator, Page } from 'playwright-core';
+import { drawn, PATIENCE } from './view';
 
 const ACTIVE_OPTION = `(() => {
     let element = document.activeElement;
@@ -22,7 +23,16 @@ export function focused(page: Page): Promise<string> {
 
 /** Waits until what has the focus is called so: some components move it a moment after a key. */
 export async function hasFocus(page: Page, name: RegExp): Promise<void> {
-    await page.waitForFunction(`${String(name)}.test(${FOCUSED})`).catch(async () => assert.match(await focused(page), name));
+    await until(page, async () => name.test(await focused(page))).catch(async () => assert.match(await focused(page), name));
+}
+
+/** Looks frame by frame; the policy of the page keeps `waitForFunction` from doing that with text. */
+async function until(page: Page, holds: () => Promise<boolean>): Promise<void> {
+    const end = Date.now() + PATIENCE;
+    while (!(await holds())) {
+        if (Date.now() > end) throw new Error('What was waited for did not come.');
+        await drawn(page);
+    }
 }
 
 /** Presses Tab until what has the focus is called so. */
@@ -49,18 +59,22 @@ export async function chooseWithKeys(page: Page, box: Locator, name: string): Pr
     await page.keyboard.press('Enter');
     await page.getByRole('option', { name, exact: true }).waitFor();
     // The list marks an option of its own a frame after it opens, and would undo what a key did before.
-    await page.waitForFunction(`${ACTIVE_OPTION} !== null`);
+    await until(page, async () => (await activeId(page)) !== null);
     for (let presses = 0; presses < LONGEST_LIST && (await activeOption(page)) !== name; presses++) {
-        const before = await page.evaluate<string | null>(ACTIVE_OPTION);
+        const before = await activeId(page);
         await page.keyboard.press('ArrowDown');
         // Each key counts a frame later: who presses the next one before that goes too far.
-        await page.waitForFunction(`${ACTIVE_OPTION} !== ${JSON.stringify(before)}`);
+        await until(page, async () => (await activeId(page)) !== before);
     }
     await page.keyboard.press('Enter');
     await box.filter({ hasText: name }).waitFor();
 }
 
 async function activeOption(page: Page): Promise<string> {
-    const id = await page.evaluate<string | null>(ACTIVE_OPTION);
+    const id = await activeId(page);
     return id === null ? '' : (await page.locator(`#${id}`).innerText()).trim();
+}
+
+function activeId(page: Page): Promise<string | null> {
+    return page.evaluate<string | null>(ACTIVE_OPTION);
 }

@@ -206,7 +206,7 @@ story('a modal takes what it is opened with, keeps the focus, and gives its resu
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'detached' });
     await out(page, 'dialogs').getByText('{"result":null}').waitFor();
-    await page.waitForFunction(`${FOCUSED} === 'modal'`);
+    await page.locator('[data-do="modal"]:focus').waitFor();
 });
 
 story('alert, confirm and prompt answer', async (page) => {

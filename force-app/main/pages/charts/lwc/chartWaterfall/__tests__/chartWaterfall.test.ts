@@ -14,10 +14,10 @@ const step = (key: string, amount: number, isTotal = false): Step => ({
 
 const STEPS = [step('opening', 100, true), step('new', 50), step('churn', -30), step('closing', 120, true)];
 
-type Element = HTMLElement & { steps: Step[]; label: string };
+type Waterfall = HTMLElement & { steps: Step[]; label: string };
 
-async function create(steps: Step[], width?: number): Promise<Element> {
-    const element = createElement('c-chart-waterfall', { is: ChartWaterfall }) as unknown as Element;
+async function create(steps: Step[], width?: number): Promise<Waterfall> {
+    const element = createElement('c-chart-waterfall', { is: ChartWaterfall }) as unknown as Waterfall;
     Object.assign(element, { steps, label: 'Waterfall', nameHeading: 'Change', amountHeading: 'Amount' });
     document.body.appendChild(element);
     if (width) {

@@ -3,7 +3,7 @@ import type { Locator, Page } from 'playwright-core';
 import { violations } from './accessible';
 import { setBilling, SUBSCRIPTIONS, type BillingStage } from './billing-stage';
 import { poorContrasts } from './contrast';
-import { chooseWithKeys, hasFocus, reach } from './keyboard';
+import { chooseWithKeys, escape, hasFocus, reach } from './keyboard';
 import { PARTIAL_VIEWER } from './partial-viewer';
 import { open, PATIENCE, picture, SCHEMES, type BrowserTests, type Scene, type View, type Viewer } from './view';
 
@@ -165,7 +165,7 @@ export const billingPanel: BrowserTests = {
         });
         await scene.org.update('Account', accountId, { Description: 'Changed meanwhile' });
         await page.locator('[data-state="no-customer"]').waitFor({ state: 'detached' });
-        await page.keyboard.press('Escape');
+        await escape(page);
         await page.getByRole('dialog').waitFor({ state: 'detached' });
         await page.locator('c-billing-panel .title:focus').waitFor();
     },

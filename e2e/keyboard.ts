@@ -44,6 +44,12 @@ export async function reach(page: Page, name: RegExp): Promise<void> {
     assert.fail(`Tab does not lead to ${name.source}.`);
 }
 
+/** A dialog hears no key before it has taken the focus, which it does a moment after it is drawn. */
+export async function escape(page: Page): Promise<void> {
+    await page.locator('[role="dialog"]:focus, [role="dialog"] :focus').first().waitFor();
+    await page.keyboard.press('Escape');
+}
+
 /** Goes on with the Tab key until the target has the focus. */
 export async function tabTo(page: Page, target: Locator): Promise<void> {
     await target.waitFor();

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { Locator, Page } from 'playwright-core';
 import { violations } from './accessible';
 import { poorContrasts } from './contrast';
-import { hasFocus, reach } from './keyboard';
+import { escape, hasFocus, reach } from './keyboard';
 import { LONG_NAME, MARKUP_NAME, SOURCE } from './ledger-stage';
 import { LEDGER_VIEWER } from './partial-viewer';
 import { open, PATIENCE, picture, SCHEMES, showTab, type BrowserTests, type Scene, type Scheme, type View } from './view';
@@ -55,7 +55,7 @@ export const mrrOverview: BrowserTests = {
         ] as const) {
             await rows.nth(1).locator(`[data-column="${column}"]`).click();
             await dialog(page).getByText(sum).waitFor();
-            await page.keyboard.press('Escape');
+            await escape(page);
             await dialog(page).waitFor({ state: 'detached' });
         }
     },
@@ -99,7 +99,7 @@ export const mrrOverview: BrowserTests = {
         await dialog(page).waitFor({ state: 'detached' });
         await page.goBack();
         await dialog(page).getByText('Movements: 3, together $107.92').waitFor();
-        await page.keyboard.press('Escape');
+        await escape(page);
         await dialog(page).waitFor({ state: 'detached' });
         await page.waitForURL((url) => !url.search.includes('c__movements'));
         await hasText(figure(page, 'mrr'), '$547.92');
@@ -154,7 +154,7 @@ export const mrrOverview: BrowserTests = {
         await dialog(page)
             .getByText(/Movements: \d+, together/)
             .waitFor();
-        await page.keyboard.press('Escape');
+        await escape(page);
         await dialog(page).waitFor({ state: 'detached' });
         await hasFocus(page, /^New: \+\$/);
         await reach(page, /\$547\.92$/);
